@@ -1,0 +1,67 @@
+# Everything there is to do with a checkout. `make` alone tells.
+# Each step leaves a stamp in .venv, so that a second call starts at once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python on this machine that is new enough; `make PYTHON=/path/to/python app` chooses another.
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+ARGS :=
+
+.DEFAULT_GOAL := help
+.PHONY: help app test browser check format evaluate benchmark train screenshots clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##/make \1:/p' Makefile
+
+app: $(VENV)/.app  ## the dashboard on http://127.0.0.1:8501
+	$(BIN)/streamlit run app.py --server.showEmailPrompt false $(ARGS)
+
+test: $(VENV)/.dev browser  ## all tests, in a real browser too (ARGS="-k name" for some)
+	$(BIN)/python -m pytest -ra $(ARGS)
+
+browser: $(VENV)/.dev  ## find or install the browser that the tests drive
+	@$(BIN)/python -m tests.browser
+
+check: $(VENV)/.dev  ## style, types and import arrows
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+format: $(VENV)/.dev  ## put the style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evaluate: $(VENV)/.dev  ## how good the reader is, beside its peers (needs the corpora: ARGS="--data FOLDER")
+	$(BIN)/python -m evaluation $(ARGS)
+
+benchmark: $(VENV)/.app  ## how fast the reader is
+	$(BIN)/python -m evaluation.speed $(ARGS)
+
+train: $(VENV)/.train  ## train the reader's model (needs the corpora: ARGS="--data FOLDER")
+	$(BIN)/python -m training $(ARGS)
+
+screenshots: $(VENV)/.dev browser  ## the pictures in README.md, from the real dashboard
+	$(BIN)/python docs/screenshots.py $(ARGS)
+
+clean:  ## remove what make has made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Whosaid needs Python 3.11 or newer and found none; install one from https://www.python.org, or name it: make PYTHON=/path/to/python app"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/.app: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet -r requirements.txt
+	$(PIP) install --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.app
+	$(PIP) install --quiet -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.train: training/requirements.txt $(VENV)/.app
+	$(PIP) install --quiet -r training/requirements.txt
+	@touch $@
