@@ -1,0 +1,107 @@
+"""What the store answers with: frozen rows for the panels, no SQL and no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from whosaid.articles import MeanSentiment, Quote, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A set of articles behind one unguessable id; ``created`` is in UTC."""
+
+    id: str
+    name: str
+    created: datetime
+    articles: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much is shown out of how much there is.
+
+    ``quotes`` passes every filter, ``speakers`` and ``articles`` are those of these quotes
+    (without a filter on quotes ``articles`` counts those without a quote as well).
+    ``unattributed`` counts quotes without a source over all filters but that of speakers.
+    """
+
+    quotes: int
+    all_quotes: int
+    speakers: int
+    all_speakers: int
+    articles: int
+    all_articles: int
+    unattributed: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCount:
+    """How often an entity is named; ``speaks``: a speaker of this collection has the same id."""
+
+    id: str
+    name: str
+    label: str
+    mentions: int
+    articles: int
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker's quotes: how many, how long, in what tone.
+
+    ``negative``, ``neutral`` and ``positive`` are the shares of quotes with that label (0..1, sum 1).
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    quotes: int
+    words: int
+    negative: float
+    neutral: float
+    positive: float
+    sentiment: MeanSentiment
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerName:
+    """A speaker of a collection, for a list to choose from."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote, its article (``article`` is the id, ``article_title`` the title or else the file) and speaker."""
+
+    article: str
+    article_title: str
+    outlet: str | None
+    date: str | None
+    quote: Quote
+    speaker_name: str | None
+    speaker_kind: SpeakerKind | None
+
+    @property
+    def ref(self) -> str:
+        """What ``View.quote`` holds: unique in a collection, where a quote's id is so in its article only."""
+        return f"{self.article[:12]}.{self.quote.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article of a collection; ``quotes`` counts those that pass the other filters."""
+
+    id: str
+    title: str | None
+    file: str
+    date: str | None
+    outlet: str | None
+    quotes: int
+    words: int
