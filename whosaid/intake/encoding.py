@@ -1,0 +1,137 @@
+"""Bytes -> text: which encoding they are in, and whether they are text at all.
+
+Strict UTF-8 comes first, so that a file that is UTF-8 is never guessed at. What kind
+of text it is (a page, markdown, ...) is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+import charset_normalizer
+
+# Bytes that no text in UTF-8 or a one-byte encoding has: controls but tab, line ends and form feed.
+_CONTROL_BYTES = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_PAGE_BREAKS = re.compile(r"[\x0b\x0c\x85]")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE
+)
+# What Western European text in windows-1252 has beside ASCII: letters, quotation marks, dashes, a few signs.
+_WESTERN = frozenset("‘’‚“”„–—…•€£§©®°«»¡¿ ½·™ŠšŽžŒœŸªº´" + "".join(map(chr, range(0xC0, 0x100))))
+_SAMPLE = 200_000  # bytes that the detection looks at; the whole file is then decoded
+_BINARY_SHARE = 0.01
+
+
+class Decoded(NamedTuple):
+    """The text of a file, and a sentence for the person where its bytes were odd."""
+
+    text: str
+    notice: str | None = None
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Return the text of the bytes, without a byte order mark; None if they are no text."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _checked(_lenient(data[len(bom) :], encoding))
+    wide = _wide_encoding(data)
+    if wide:
+        return _checked(_lenient(data, wide))
+    if _share(data, _CONTROL_BYTES) > _BINARY_SHARE:
+        return None
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _checked(_declared(data) or _mostly_utf8(data) or _western(data) or _detected(data))
+
+
+def printable(text: str) -> str:
+    """Return the text with each control character and lone surrogate as one space, so that offsets stay."""
+    return _CONTROLS.sub(" ", _PAGE_BREAKS.sub("\n", text))
+
+
+def _share(data: bytes, wanted: bytes) -> float:
+    return (len(data) - len(data.translate(None, wanted))) / max(1, len(data))
+
+
+def _checked(decoded: Decoded | None) -> Decoded | None:
+    """Return what was decoded unless too much of it is control or replacement characters."""
+    if decoded is None:
+        return None
+    odd = len(_CONTROLS.findall(decoded.text)) + decoded.text.count("\ufffd")
+    return decoded if odd <= max(1, 0.05 * len(decoded.text)) else None
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Tell UTF-16 without a byte order mark by the zero bytes of its ASCII characters."""
+    sample = data[:_SAMPLE]
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.4 * half and even <= 0.02 * half:
+        return "utf-16-le"
+    if even > 0.4 * half and odd <= 0.02 * half:
+        return "utf-16-be"
+    return None
+
+
+def _lenient(data: bytes, encoding: str) -> Decoded:
+    """Decode; what does not fit is shown as U+FFFD and counted in the notice."""
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    if not broken:
+        return Decoded(text)
+    places = "1 place" if broken == 1 else f"{broken:,} places"
+    return Decoded(
+        text, f"The file is damaged in {places} (not valid {encoding.upper()}), shown there as \ufffd."
+    )
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """Decode by the character set that an HTML page names for itself, if it fits."""
+    match = _DECLARED.search(data[:4096])
+    if not match:
+        return None
+    try:
+        codec = codecs.lookup(match[1].decode("ascii", "ignore"))
+        return Decoded(data.decode(codec.name)) if codec.name != "utf-8" else None
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _mostly_utf8(data: bytes) -> Decoded | None:
+    """Read as UTF-8 with damage where more characters beyond ASCII are whole than broken."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for character in text if character > "\x7f") - broken
+    return _lenient(data, "utf-8") if whole > broken else None
+
+
+def _western(data: bytes) -> Decoded | None:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = [character for character in text if character > "\x7f"]
+    fits = sum(character in _WESTERN for character in beyond)
+    if fits < 0.95 * len(beyond) or len(beyond) > 0.2 * len(text):
+        return None
+    return Decoded(text, "Bytes that are not UTF-8 were read as windows-1252.")
+
+
+def _detected(data: bytes) -> Decoded:
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        return _lenient(data, "utf-8")
+    encoding = best.encoding
+    text = data.decode(encoding, "replace")
+    return Decoded(text, f"Bytes that are not UTF-8 were read as {encoding.replace('_', '-')}.")

@@ -1,0 +1,102 @@
+"""Which format bytes or text are in, told by content; the file's name only settles ties.
+
+Reading a format is left to the module named after it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Format = Literal["plain", "html", "markdown"]
+
+# Signatures; those of letters alone count only where the first bytes hold a zero byte as well.
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"II*\x00", "a picture (TIFF)"),
+    (b"MM\x00*", "a picture (TIFF)"),
+    (b"\x00\x00\x01\x00", "a picture (ICO)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x7fELF", "a program"),
+)
+_MAGIC_OF_LETTERS: tuple[tuple[bytes, str], ...] = (
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture, sound or video (RIFF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"MZ", "a program"),
+    (b"BZh", "a bzip2 archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"ID3", "sound (MP3)"),
+    (b"OggS", "sound (Ogg)"),
+    (b"fLaC", "sound (FLAC)"),
+    (b"PAR1", "a Parquet table"),
+    (b"SQLite format 3", "a database"),
+)
+_ZIPPED = (
+    (b"word/", "a Word document (docx)"),
+    (b"xl/", "an Excel workbook"),
+    (b"ppt/", "a PowerPoint presentation"),
+    (b"opendocument.text", "an OpenDocument text"),
+    (b"epub+zip", "an EPUB book"),
+)
+_PAGE = re.compile(
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+"
+    r"<(?:!doctype\s+html|html|head|body|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(
+    r"\s*+<(?:p|div|section|header|h[1-6]|meta|title|script|style|figure|ul|table|span|br|hr)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_BLOCK_END = re.compile(r"</(?:p|div|section|article|h[1-6])\s*>", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,60}?\1[ \t]*(?:\n|$)")
+_MARKS = re.compile(
+    r"^#{1,6}[ \t]+\S|\[[^\[\]\n]{1,300}\]\(https?:|\*\*[^\s*][^*\n]{0,300}\*\*|^```", re.MULTILINE
+)
+_HEAD = 4096
+
+
+def binary_format(data: bytes) -> str | None:
+    """Name the format of bytes that are no text ("a PDF"), or None if no signature is found."""
+    head = data[:_HEAD]
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return name
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_format(data)
+    if head[4:8] == b"ftyp":
+        return "a picture or video (HEIC, MP4)"
+    if b"\x00" in head:
+        return next((name for magic, name in _MAGIC_OF_LETTERS if head.startswith(magic)), None)
+    return None
+
+
+def text_format(text: str, name: str) -> Format:
+    """Tell an HTML page and markdown from plain text."""
+    suffix = name.lower().rpartition(".")[2]
+    if _PAGE.match(text) or _is_fragment(text, suffix):
+        return "html"
+    if suffix in ("md", "markdown", "mdown") or _FRONT_MATTER.match(text):
+        return "markdown"
+    start = text[:_HEAD].lstrip()
+    if start.startswith("# ") or len(_MARKS.findall(text[:50_000])) >= 2:
+        return "markdown"
+    return "plain"
+
+
+def _is_fragment(text: str, suffix: str) -> bool:
+    ends = 1 if suffix in ("html", "htm", "xhtml") else 2
+    found = _BLOCK_END.findall(text[:50_000])
+    return len(found) >= ends and (suffix in ("html", "htm", "xhtml") or bool(_FRAGMENT.match(text)))
+
+
+def _zip_format(data: bytes) -> str:
+    sample = data[:_HEAD] + data[-_HEAD:]  # the list of the files in it stands at the end
+    return next((name for mark, name in _ZIPPED if mark in sample), "a zip archive")

@@ -1,0 +1,171 @@
+"""An HTML page -> the article in it: trafilatura finds the text, the title, the date and the outlet.
+
+A page is parsed and never run: scripts and styles are no text. What else stood on the
+page is listed as removed, so that nothing disappears unseen.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import trafilatura
+
+from whosaid.articles import Removed
+from whosaid.errors import UnreadableFile
+from whosaid.intake.dates import exact_date
+from whosaid.intake.draft import Draft
+
+# Libraries that tell their own story on standard error where nobody has set up logging.
+for _library in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+_log = logging.getLogger(__name__)
+
+_INLINE = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "data",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+        ),
+        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    )
+)
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
+_MOST_REMOVED = 200
+_LONGEST_REMOVED = 500
+_FEWEST_WORDS = 8
+_FEWEST_LETTERS = 20
+_NOT_WORD = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_HANDLE = re.compile(r"@|https?:|^[\w-]+(?:\.[\w-]+)+$")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}>")
+
+
+def draft_of(page: str, file: str) -> Draft:
+    """Return the article of a page; raises ``UnreadableFile`` where there is none."""
+    page = _DECLARATION.sub("", page, count=1)  # it would name an encoding, and the text is decoded already
+    document = _extracted(page)
+    text = _paragraphs(document)
+    if not _is_article(text):
+        raise UnreadableFile(
+            file,
+            "no article was found in this HTML page",
+            "open the page in a browser, copy the article's text and paste it",
+        )
+    date = document.date[:10] if isinstance(document.date, str) else ""
+    return Draft(
+        text,
+        title=_name(document.title),
+        date=exact_date(date),
+        outlet=_outlet(document.sitename),
+        authors=_authors(document.author),
+        removed=tuple(_left_out(page, text)),
+    )
+
+
+def _extracted(page: str) -> Any:
+    """Let trafilatura read the page; first as it would, then with the benefit of the doubt."""
+    for recall in (False, True):
+        try:
+            document = trafilatura.bare_extraction(
+                page,
+                with_metadata=True,
+                include_comments=False,
+                include_tables=False,
+                favor_recall=recall,
+                # Only what the page states: a date guessed from its wording may be another's.
+                date_extraction_params={"extensive_search": False, "original_date": True},
+            )
+        except Exception as error:
+            # The border to a library fed whatever people upload: a page that breaks it holds no article.
+            _log.warning("trafilatura could not read a page: %s: %s", type(error).__name__, error)
+            document = None
+        if document is not None and _is_article(_paragraphs(document)):
+            return document
+    return None
+
+
+def _paragraphs(document: Any) -> str:
+    if document is None or not document.text:
+        return ""
+    return "\n\n".join(line.strip() for line in document.text.split("\n") if line.strip())
+
+
+def _is_article(text: str) -> bool:
+    return any(
+        len(line.split()) >= _FEWEST_WORDS and _SENTENCE.search(line) for line in text.split("\n") if line
+    )
+
+
+def _name(value: Any) -> str | None:
+    words = " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    return words[:300] or None
+
+
+def _outlet(value: Any) -> str | None:
+    name = _name(value)
+    return None if name is None or _HANDLE.search(name) else name
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    names = (value.split(";") if isinstance(value, str) else [])[:20]
+    return tuple(dict.fromkeys(name for name in map(_name, names) if name))
+
+
+def _left_out(page: str, text: str) -> Iterator[Removed]:
+    """Yield the lines of the page that are not in the article's text."""
+    kept = {_key(line) for line in text.split("\n")}
+    whole = _key(text)
+    seen: set[str] = set()
+    for line in _page_lines(page):
+        key = _key(line)
+        if not key or key in kept or key in seen or (len(key) > _FEWEST_LETTERS and key in whole):
+            continue
+        seen.add(key)
+        yield Removed(line[:_LONGEST_REMOVED], "page")
+        if len(seen) >= _MOST_REMOVED:
+            return
+
+
+def _key(text: str) -> str:
+    return _NOT_WORD.sub("", text.lower())
+
+
+def _page_lines(page: str) -> list[str]:
+    """Return the text of the page; every element that is not inline starts a line."""
+    root = trafilatura.load_html(page)
+    body = None if root is None else root.find("body")
+    text = "" if body is None else "".join(_pieces(body))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return [line for line in lines if line]
+
+
+def _pieces(body: Any) -> Iterator[str]:
+    waiting = [(body, False)]
+    while waiting:
+        element, ended = waiting.pop()
+        seen = element.tag not in _UNSEEN and isinstance(
+            element.tag, str
+        )  # comments have a function for a tag
+        words = element.tail if ended or not seen else element.text
+        yield " " if element.tag in _INLINE else "\n"
+        yield (words or "").replace("\n", " ")
+        if seen and not ended:
+            waiting.append((element, True))
+            waiting.extend((child, False) for child in reversed(element))

@@ -1,0 +1,127 @@
+"""Markdown -> plain text: the marks go, the words and their order stay.
+
+Front matter gives title, date, outlet and authors. No library: they all give HTML or
+a tree, and lose the line breaks that a reader of the text wants kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from whosaid.intake.dates import exact_date
+from whosaid.intake.draft import Cut, Draft, lines, without
+
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?P<body>(?:[^\n]*\n){0,60}?)\1[ \t]*(?:\n|$)")
+_FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=]\s*(?P<value>.*)")
+_ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
+_KEYS = {
+    "title": ("title", "headline"),
+    "date": ("date", "published", "date_published", "pubdate", "created"),
+    "outlet": ("outlet", "publication", "publisher", "source", "site", "newspaper", "site_name"),
+    "authors": ("author", "authors", "byline", "by"),
+}
+_KEY_OF = {key: name for name, keys in _KEYS.items() for key in keys}
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(
+    r" {0,3}#[ \t]+(?P<atx>[^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n|$)|(?P<setext>[^\n]+)\n={3,}[ \t]*(?:\n|$)"
+)
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\s]{0,1000}(?: [^()\n]{0,300})?\)")
+_WORDS_OF_LINK = re.compile(
+    r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,1000}(?: [^()\n]{0,300})?\)|\[[^\[\]\n]{0,100}\])"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,100}\]:[ \t]+\S[^\n]*(?:\n|$)", re.MULTILINE)
+_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL), ""),
+    (re.compile(r"^ {0,3}(?:```|~~~)[^\n]*(?:\n|$)", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}(?:=+|-{3,}|\*{3,}|_{3,}|(?:[-*_] ){2,}[-*_])[ \t]*$", re.MULTILINE), ""),
+    (_HEADING, r"\1"),
+    (re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,8}[-*+][ \t]+(?=\S)", re.MULTILINE), ""),
+    (_DEFINITION, ""),
+    (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), ""),
+    (_WORDS_OF_LINK, r"\1"),
+    (re.compile(r"<(https?://[^<>\s]{1,500})>"), r"\1"),
+    (re.compile(r"<br ?/?>", re.IGNORECASE), "\n"),
+    (re.compile(r"(?<![\\*])\*\*\*([^\s*][^*\n]{0,2000}?)\*\*\*"), r"\1"),
+    (re.compile(r"(?<![\\*])\*\*([^\s*][^*\n]{0,2000}?)\*\*"), r"\1"),
+    (re.compile(r"(?<![\\*\w])\*([^\s*][^*\n]{0,2000}?)\*(?!\w)"), r"\1"),
+    (re.compile(r"(?<![\\\w])__([^\s_][^_\n]{0,2000}?)__(?!\w)"), r"\1"),
+    (re.compile(r"(?<![\\\w])_([^\s_][^_\n]{0,2000}?)_(?!\w)"), r"\1"),
+    (re.compile(r"~~([^~\n]{1,2000})~~"), r"\1"),
+    (re.compile(r"(?<!`)`([^`\n]{1,2000})`"), r"\1"),
+    (re.compile(r"(?:\\| {2,})$", re.MULTILINE), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
+    (re.compile(r"\n{3,}"), "\n\n"),
+)
+
+
+def draft_of(text: str) -> Draft:
+    """Return the words of a markdown text, with what its front matter and first heading tell."""
+    front = _FRONT_MATTER.match(text)
+    draft = _front_matter(text, front) if front else Draft(text)
+    draft = _without_title(draft)
+    draft = _without_images(draft)
+    body = draft.text
+    for pattern, words in _STEPS:
+        body = pattern.sub(words, body)
+    body = body.strip()
+    return replace(draft, text=body) if body else Draft(text)
+
+
+def _front_matter(text: str, match: re.Match[str]) -> Draft:
+    draft = without(Draft(text), [Cut(match.start(), match.end(), "front matter")])
+    fields: dict[str, list[str]] = {}
+    key = None
+    for line in lines(match["body"]):
+        item, pair = _ITEM.fullmatch(line.text), _FIELD.fullmatch(line.text)
+        if item and key:
+            fields.setdefault(key, []).append(_bare(item["value"]))
+        elif pair:
+            key = _KEY_OF.get(pair["key"].strip().lower().replace(" ", "_"))
+            if key and pair["value"].strip():
+                fields.setdefault(key, []).extend(_values(pair["value"], split=key == "authors"))
+    first = {name: values[0] for name, values in fields.items() if values and values[0]}
+    return replace(
+        draft,
+        title=first.get("title"),
+        date=exact_date(first.get("date", "")),
+        outlet=first.get("outlet"),
+        authors=tuple(fields.get("authors", ())),
+    )
+
+
+def _values(value: str, *, split: bool) -> list[str]:
+    value = value.strip()
+    if value.startswith("[") and value.endswith("]"):
+        return [_bare(part) for part in value[1:-1].split(",") if part.strip()]
+    if split:
+        return [_bare(part) for part in re.split(r",\s*|\s+and\s+", _bare(value)) if part.strip()]
+    return [_bare(value)]
+
+
+def _bare(value: str) -> str:
+    return value.strip().strip("\"'").strip()
+
+
+def _without_title(draft: Draft) -> Draft:
+    """Take the first heading, if the text begins with one, for the title."""
+    match = _TITLE.match(draft.text)
+    if not match:
+        return draft
+    title = _plain_words((match["atx"] or match["setext"]).strip())
+    rest = without(draft, [Cut(match.start(), match.end(), "title")])
+    return replace(rest, title=draft.title or title) if rest.text else draft
+
+
+def _without_images(draft: Draft) -> Draft:
+    return without(
+        draft, [Cut(match.start(), match.end(), "picture") for match in _IMAGE.finditer(draft.text)]
+    )
+
+
+def _plain_words(line: str) -> str:
+    for pattern, words in _STEPS:
+        line = pattern.sub(words, line)
+    return line.strip()
