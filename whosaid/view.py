@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from whosaid.articles import ENTITY_LABELS, POLARITIES, QUOTE_KINDS, SENSES
@@ -136,16 +136,16 @@ class View:
         unattributed = self.speakers == (UNATTRIBUTED,)
         parts = ["Unattributed quotes" if unattributed else "Quotes"]
         if self.speakers and not unattributed:
-            parts.append(f"by {_either(self.speakers, {UNATTRIBUTED: 'nobody named', **names})}")
+            parts.append(f"by {_either(self.speakers, {**names, UNATTRIBUTED: 'nobody named'})}")
         qualities = [_either(self.values(name)) for name in ("kinds", "sentiments") if self.values(name)]
         if qualities:
             parts.append(f"that are {' and '.join(qualities)}")
         if self.senses:
             parts.append(f"that tell {_either(self.senses, _SENSE_WORDS)}")
-        if self.entities:
-            parts.append(f"that name {_either(self.entities, names)}")
-        if self.labels:
-            parts.append(f"that name {_either(self.labels, LABEL_WORDS)}")
+        named = ((self.entities, names), (self.labels, LABEL_WORDS))
+        namings = [_either(values, words) for values, words in named if values]
+        if namings:
+            parts.append(f"that name {' and '.join(namings)}")
         if self.search:
             parts.append(f"with the words “{self.search}”")
         if self.article:
@@ -158,7 +158,7 @@ class View:
         return replace(self, **changes, problems=())
 
 
-_MANY = frozenset(spec.name for spec in fields(View) if spec.default == () and spec.name != "problems")
+_MANY = frozenset({"speakers", "entities", "labels", "kinds", "senses", "sentiments"})
 
 _SENSE_WORDS = {"speech": "what was said", "belief": "what was believed or wished"}
 

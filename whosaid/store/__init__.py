@@ -1,0 +1,175 @@
+"""The store: what was uploaded and read, kept, and counted for the panels.
+
+``Store`` is the one door: every method is one short transaction, and raises ``StoreError``
+or ``NotFound`` only. SELECTs are in ``queries`` (by View, which ``filters`` makes conditions
+of) and ``lookups`` (by id), changes in ``writing``, the schema in ``tables``, connections in
+``database``. Nothing here reads an article: ``whosaid.ingest`` brings readings in.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection as Many
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from whosaid.articles import ModelInfo, Reading, Receipt
+from whosaid.settings import load_settings
+from whosaid.store import lookups, queries, writing
+from whosaid.store.database import Database
+from whosaid.store.rows import (
+    ArticleRow,
+    Collection,
+    EntityCount,
+    QuoteRow,
+    SpeakerName,
+    SpeakerRow,
+    Totals,
+)
+from whosaid.view import View
+
+__all__ = [
+    "ArticleRow",
+    "Collection",
+    "EntityCount",
+    "QuoteRow",
+    "SpeakerName",
+    "SpeakerRow",
+    "Store",
+    "Totals",
+]
+
+
+class Store:
+    """A database of collections; safe to share between threads."""
+
+    def __init__(self, url: str | None = None) -> None:
+        """Open the database at an SQLAlchemy URL (None: the setting), and make it where it is new."""
+        self._database = Database(url or load_settings().database_url)
+
+    def __enter__(self) -> Self:
+        """The store itself; leaving closes it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the connections."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections; what is kept stays."""
+        self._database.close()
+
+    # Collections
+
+    def create_collection(self, name: str) -> str:
+        """Make an empty collection; returns its id, which has 128 random bits and is its only key."""
+        collection_id = secrets.token_urlsafe(16)
+        self._database.write(lambda conn: writing.create_collection(conn, collection_id, name))
+        return collection_id
+
+    def collection(self, collection_id: str) -> Collection:
+        """Its name and size; raises ``NotFound``."""
+        return self._database.read(lambda conn: lookups.collection(conn, collection_id))
+
+    def rename_collection(self, collection_id: str, name: str) -> None:
+        """Give it another name; raises ``NotFound``."""
+        self._database.write(lambda conn: writing.rename_collection(conn, collection_id, name))
+
+    # Articles and readings
+
+    def known(self, article_id: str, model: ModelInfo, *, file: str = "") -> Reading | None:
+        """The reading of these bytes by this model from any collection, under the name ``file``."""
+
+        def find(conn: Connection) -> Reading | None:
+            pk = lookups.reading_pk(conn, article_id, model)
+            return None if pk is None else lookups.reading(conn, pk, file)
+
+        return self._database.read(find)
+
+    def quotes_kept(self, collection_id: str, article_id: str, model: ModelInfo | None = None) -> int | None:
+        """Quotes of an article in a collection; None where it has no such article (read by ``model``)."""
+        return self._database.read(lambda conn: lookups.quotes_kept(conn, collection_id, article_id, model))
+
+    def save(self, collection_id: str, reading: Reading, raw: bytes, *, file: str) -> None:
+        """Put an article into a collection; bytes and reading are kept once, whoever brings them.
+
+        Raises ``NotFound``, and ``StoreError`` where ``raw`` are not the bytes of the reading's article.
+        """
+        self._database.write(lambda conn: writing.save(conn, collection_id, reading, raw, file))
+
+    def remove_article(self, collection_id: str, article_id: str) -> None:
+        """Take an article out; where no other collection has it, its bytes and readings are deleted."""
+        self._database.write(lambda conn: writing.remove_article(conn, collection_id, article_id))
+
+    def reading(self, collection_id: str, article_id: str) -> Reading:
+        """The whole reading of one article; raises ``NotFound``."""
+        return self._database.read(lambda conn: lookups.reading_in(conn, collection_id, article_id))
+
+    def raw(self, collection_id: str, article_id: str) -> bytes:
+        """The bytes as they were uploaded; raises ``NotFound``."""
+        return self._database.read(lambda conn: lookups.raw(conn, collection_id, article_id))
+
+    # Receipts
+
+    def add_receipt(self, collection_id: str, receipt: Receipt) -> None:
+        """Keep what became of a file; raises ``NotFound``."""
+        self._database.write(lambda conn: writing.add_receipt(conn, collection_id, receipt))
+
+    def receipts(self, collection_id: str) -> list[Receipt]:
+        """What became of every file, oldest first; raises ``NotFound``."""
+        return self._database.read(lambda conn: lookups.receipts_of(conn, collection_id))
+
+    # Panels; a collection that does not exist counts nothing, ``unknown`` and ``collection`` tell
+
+    def totals(self, view: View) -> Totals:
+        """How much is shown out of how much there is."""
+        return self._database.read(lambda conn: queries.totals(conn, view))
+
+    def entity_counts(self, view: View, *, limit: int = 20, search: str = "") -> list[EntityCount]:
+        """The most named entities over the other filters; ``search``: with these letters in the name."""
+        return self._database.read(lambda conn: queries.entity_counts(conn, view, limit, search))
+
+    def speaker_sentiments(self, view: View, *, limit: int = 30) -> list[SpeakerRow]:
+        """The most quoted speakers over the other filters."""
+        return self._database.read(lambda conn: queries.speaker_sentiments(conn, view, limit))
+
+    def quotes(self, view: View, *, limit: int = 50, offset: int = 0) -> list[QuoteRow]:
+        """One page of the quotes that pass every filter."""
+        return self._database.read(lambda conn: queries.quote_rows(conn, view, limit, offset))
+
+    def articles(self, view: View) -> list[ArticleRow]:
+        """Every article of the collection, with its count of quotes over the other filters."""
+        return self._database.read(lambda conn: queries.article_rows(conn, view))
+
+    def facet_counts(self, view: View, field: str) -> dict[str, int]:
+        """Value -> quotes (``kinds``, ``senses``, ``sentiments``) or entities (``labels``)."""
+        return self._database.read(lambda conn: queries.facet_counts(conn, view, field))
+
+    def find_quote(self, view: View) -> QuoteRow | None:
+        """The quote that ``view.quote`` marks."""
+        return self._database.read(lambda conn: queries.find_quote(conn, view))
+
+    # Names
+
+    def speakers(self, collection_id: str) -> list[SpeakerName]:
+        """Every speaker of the collection, by name."""
+        return self._database.read(lambda conn: lookups.speaker_names(conn, collection_id))
+
+    def names(self, collection_id: str, ids: Many[str]) -> dict[str, str]:
+        """Id -> name of speakers, entities and articles; ids that are not there are left out."""
+        return self._database.read(lambda conn: lookups.names(conn, collection_id, ids))
+
+    def unknown(self, view: View) -> list[tuple[str, str]]:
+        """Field and value of what a view names and its collection does not hold; raises ``NotFound``."""
+
+        def find(conn: Connection) -> list[tuple[str, str]]:
+            missing = lookups.unknown_ids(conn, view)
+            if view.quote and queries.find_quote(conn, view) is None:
+                missing.append(("quote", view.quote))
+            return missing
+
+        return self._database.read(find)

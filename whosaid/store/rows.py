@@ -78,7 +78,7 @@ class SpeakerName:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """A quote, its article (``article`` is the id, ``article_title`` the title or else the file) and speaker."""
+    """A quote, its article (the id; its title, or else its file) and its speaker."""
 
     article: str
     article_title: str

@@ -1,0 +1,289 @@
+"""Every SELECT that looks something up by its id: a collection, an article, names, receipts.
+
+No View is turned into SQL here; that is ``queries``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection as Many
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from whosaid.articles import (
+    About,
+    Article,
+    Cue,
+    Entity,
+    Extent,
+    MeanSentiment,
+    ModelInfo,
+    Quote,
+    Reading,
+    Receipt,
+    Removed,
+    Sentiment,
+    Speaker,
+)
+from whosaid.errors import NotFound
+from whosaid.store.rows import Collection, SpeakerName
+from whosaid.store.tables import (
+    collection_articles,
+    collections,
+    entities,
+    files,
+    mentions,
+    quotes,
+    readings,
+    receipts,
+    speakers,
+)
+from whosaid.view import UNATTRIBUTED, View
+
+_placed = collection_articles.c
+
+
+def require_collection(connection: Connection, collection_id: str) -> Row[Any]:
+    """The collection's own row; raises ``NotFound``."""
+    row = connection.execute(select(collections).where(collections.c.id == collection_id)).first()
+    if row is None:
+        raise NotFound(
+            "The link names a collection that is not in this database: it is incomplete, or was made on "
+            "another machine. Check that the whole link was copied, or start a new collection."
+        )
+    return row
+
+
+def collection(connection: Connection, collection_id: str) -> Collection:
+    """The collection with its counts; raises ``NotFound``."""
+    row = require_collection(connection, collection_id)
+    ours = _placed.collection == collection_id
+    articles = select(func.count()).select_from(collection_articles).where(ours)
+    quoted = collection_articles.join(quotes, quotes.c.reading == _placed.reading)
+    return Collection(
+        id=row.id,
+        name=row.name,
+        # SQLite keeps no time zone; what is kept is UTC.
+        created=row.created.replace(tzinfo=UTC) if row.created.tzinfo is None else row.created,
+        articles=connection.execute(articles).scalar_one(),
+        quotes=connection.execute(select(func.count()).select_from(quoted).where(ours)).scalar_one(),
+    )
+
+
+def next_position(connection: Connection, collection_id: str) -> int:
+    """The place after the last article of the collection."""
+    last = select(func.max(_placed.position)).where(_placed.collection == collection_id)
+    return (connection.execute(last).scalar_one() or 0) + 1
+
+
+def has_file(connection: Connection, article_id: str) -> bool:
+    """Whether these bytes are kept."""
+    return connection.execute(select(files.c.id).where(files.c.id == article_id)).first() is not None
+
+
+def raw(connection: Connection, collection_id: str, article_id: str) -> bytes:
+    """The bytes as they were uploaded; raises ``NotFound``."""
+    statement = select(files.c.raw).join(collection_articles, _placed.article == files.c.id)
+    row = connection.execute(
+        statement.where(_placed.collection == collection_id, _placed.article == article_id)
+    ).first()
+    if row is None:
+        raise _no_article(article_id)
+    return bytes(row.raw)
+
+
+def reading_pk(connection: Connection, article_id: str, model: ModelInfo) -> int | None:
+    """The reading of these bytes by this model, if there is one."""
+    statement = select(readings.c.pk).where(
+        readings.c.article == article_id,
+        readings.c.model_name == model.name,
+        readings.c.model_version == model.version,
+    )
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def quotes_kept(
+    connection: Connection, collection_id: str, article_id: str, model: ModelInfo | None
+) -> int | None:
+    """How many quotes the collection has of this article; None: it does not have it (read by ``model``)."""
+    statement = (
+        select(func.count(quotes.c.pk))
+        .select_from(collection_articles)
+        .join(readings, readings.c.pk == _placed.reading)
+        .outerjoin(quotes, quotes.c.reading == _placed.reading)
+        .where(_placed.collection == collection_id, _placed.article == article_id)
+        .group_by(readings.c.pk)
+    )
+    if model:
+        statement = statement.where(
+            readings.c.model_name == model.name, readings.c.model_version == model.version
+        )
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def reading_in(connection: Connection, collection_id: str, article_id: str) -> Reading:
+    """What the collection refers to, under the file name it has there; raises ``NotFound``."""
+    row = connection.execute(
+        select(_placed.reading, _placed.file).where(
+            _placed.collection == collection_id, _placed.article == article_id
+        )
+    ).first()
+    if row is None:
+        raise _no_article(article_id)
+    return reading(connection, row.reading, row.file)
+
+
+def reading(connection: Connection, pk: int, file: str) -> Reading:
+    """A whole reading, as it was saved."""
+    row = connection.execute(select(readings).where(readings.c.pk == pk)).one()
+    return Reading(
+        article=_article(row, file),
+        entities=_entities(connection, pk),
+        speakers=_speakers(connection, pk),
+        quotes=tuple(
+            quote_of(found)
+            for found in connection.execute(
+                select(quotes).where(quotes.c.reading == pk).order_by(quotes.c.position)
+            )
+        ),
+        model=ModelInfo(row.model_name, row.model_version),
+        seconds=row.seconds,
+    )
+
+
+def quote_of(row: Row[Any]) -> Quote:
+    """The quote in a row that has every column of ``quotes``."""
+    rest = row.rest
+    return Quote(
+        id=row.id,
+        kind=row.kind,
+        text=row.text,
+        spans=tuple((start, end) for start, end in rest["spans"]),
+        cue=Cue(**rest["cue"]) if rest["cue"] else None,
+        source=Extent(**rest["source"]) if rest["source"] else None,
+        speaker=row.speaker,
+        confidence=row.confidence,
+        sentiment=Sentiment(row.label, row.score, row.negative, row.neutral, row.positive),
+        about=tuple(About(**about) for about in rest["about"]),
+    )
+
+
+def receipts_of(connection: Connection, collection_id: str) -> list[Receipt]:
+    """What became of every file, oldest first; raises ``NotFound``."""
+    require_collection(connection, collection_id)
+    kept = select(receipts).where(receipts.c.collection == collection_id).order_by(receipts.c.pk)
+    return [
+        Receipt(row.file, row.status, row.message, row.article, row.quotes, tuple(row.notices))
+        for row in connection.execute(kept)
+    ]
+
+
+def speaker_names(connection: Connection, collection_id: str) -> list[SpeakerName]:
+    """Every speaker of the collection once, by name."""
+    statement = (
+        select(speakers.c.id, speakers.c.name, speakers.c.kind)
+        .join(collection_articles, _placed.reading == speakers.c.reading)
+        .where(_placed.collection == collection_id)
+        .group_by(speakers.c.id, speakers.c.name, speakers.c.kind)
+        .order_by(func.sum(speakers.c.quotes), speakers.c.name.desc())
+    )
+    # The name and kind of most of its quotes come last, and stay.
+    found = {row.id: SpeakerName(row.id, row.name, row.kind) for row in connection.execute(statement)}
+    return sorted(found.values(), key=lambda speaker: (speaker.name.casefold(), speaker.id))
+
+
+def names(connection: Connection, collection_id: str, ids: Many[str]) -> dict[str, str]:
+    """Id -> name of the speakers, entities and articles among ``ids``; what is not there is left out."""
+    found = {UNATTRIBUTED: "Unattributed"} if UNATTRIBUTED in ids else {}
+    for table, weight in ((entities, entities.c.count), (speakers, speakers.c.quotes)):
+        statement = (
+            select(table.c.id, table.c.name)
+            .join(collection_articles, _placed.reading == table.c.reading)
+            .where(_placed.collection == collection_id, table.c.id.in_(ids))
+            .group_by(table.c.id, table.c.name)
+            .order_by(func.sum(weight), table.c.name.desc())
+        )
+        found.update((row.id, row.name) for row in connection.execute(statement))
+    titles = (
+        select(_placed.article, func.coalesce(readings.c.title, _placed.file))
+        .join(readings, readings.c.pk == _placed.reading)
+        .where(_placed.collection == collection_id, _placed.article.in_(ids))
+    )
+    found.update((article, title) for article, title in connection.execute(titles))
+    return found
+
+
+def unknown_ids(connection: Connection, view: View) -> list[tuple[str, str]]:
+    """Field and value of the speakers, entities and article of a view that its collection does not hold."""
+    require_collection(connection, view.collection)
+    asked = {
+        "speakers": (speakers, [value for value in view.speakers if value != UNATTRIBUTED]),
+        "entities": (entities, list(view.entities)),
+    }
+    missing = []
+    for field, (table, values) in asked.items():
+        statement = (
+            select(table.c.id)
+            .join(collection_articles, _placed.reading == table.c.reading)
+            .where(_placed.collection == view.collection, table.c.id.in_(values))
+        )
+        held = set(connection.execute(statement).scalars())
+        missing += [(field, value) for value in values if value not in held]
+    if view.article and quotes_kept(connection, view.collection, view.article, None) is None:
+        missing.append(("article", view.article))
+    return missing
+
+
+def _no_article(article_id: str) -> NotFound:
+    return NotFound(
+        f"The article {article_id[:12]} is not in this collection; it may have been removed. "
+        "Choose another article, or upload it again."
+    )
+
+
+def _article(row: Row[Any], file: str) -> Article:
+    return Article(
+        id=row.article,
+        file=file,
+        text=row.text,
+        title=row.title,
+        date=row.date,
+        outlet=row.outlet,
+        authors=tuple(row.rest["authors"]),
+        language=row.language,
+        removed=tuple(Removed(**removed) for removed in row.rest["removed"]),
+        notices=tuple(row.rest["notices"]),
+    )
+
+
+def _entities(connection: Connection, pk: int) -> tuple[Entity, ...]:
+    named = (
+        select(mentions)
+        .join(entities, entities.c.pk == mentions.c.entity)
+        .where(entities.c.reading == pk)
+        .order_by(mentions.c.start, mentions.c.end)
+    )
+    extents = defaultdict(list)
+    for row in connection.execute(named):
+        extents[row.entity].append(Extent(row.start, row.end, row.text))
+    statement = select(entities).where(entities.c.reading == pk).order_by(entities.c.position)
+    return tuple(
+        Entity(row.id, row.name, row.label, tuple(extents[row.pk])) for row in connection.execute(statement)
+    )
+
+
+def _speakers(connection: Connection, pk: int) -> tuple[Speaker, ...]:
+    statement = select(speakers).where(speakers.c.reading == pk).order_by(speakers.c.position)
+    return tuple(
+        Speaker(
+            row.id,
+            row.name,
+            row.kind,
+            row.quotes,
+            row.words,
+            MeanSentiment(row.mean, row.low, row.high, row.n),
+        )
+        for row in connection.execute(statement)
+    )

@@ -1,0 +1,182 @@
+"""The tables: what is kept, and what refers to what. No query lives here.
+
+``files`` keeps the raw bytes by content, ``readings`` one reading of a file by one model,
+and below it the quotes, speakers, entities and mentions in rows of their own, so that a
+panel is one aggregation. A collection holds none of that: ``collection_articles`` refers.
+Portable types only; ``folded`` columns hold text as ``fold`` makes it, because no two
+databases agree on what is the same letter.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _parent(name: str, target: str, *, primary_key: bool = False) -> Column[int]:
+    """A reference that disappears with what it refers to."""
+    reference = ForeignKey(target, ondelete="CASCADE")
+    return Column(name, reference, primary_key=primary_key, nullable=False, index=not primary_key)
+
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created", DateTime(timezone=True), nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="SHA-256 of the bytes in hex"),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("article", ForeignKey("files.id"), nullable=False),
+    Column("model_name", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("title", Text),
+    Column("date", String(10)),
+    Column("outlet", Text),
+    Column("language", String(16)),
+    Column("text", Text, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("rest", JSON, nullable=False, comment="authors, removed, notices of the article"),
+    Column("seconds", Double, nullable=False),
+    UniqueConstraint("article", "model_name", "model_version"),
+)
+
+collection_articles = Table(
+    "collection_articles",
+    metadata,
+    _parent("collection", "collections.id", primary_key=True),
+    Column("article", String(64), primary_key=True),
+    Column("reading", ForeignKey("readings.pk"), nullable=False, index=True),
+    Column("file", Text, nullable=False, comment="its name in this collection"),
+    Column("position", Integer, nullable=False, comment="in the order of upload"),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    _parent("reading", "readings.pk"),
+    Column("position", Integer, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("quotes", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("mean", Double, nullable=False),
+    Column("low", Double, nullable=False),
+    Column("high", Double, nullable=False),
+    Column("n", Integer, nullable=False),
+    UniqueConstraint("reading", "id"),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    _parent("reading", "readings.pk"),
+    Column("position", Integer, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("sense", String(16), comment="of the cue; null where there is none"),
+    Column("speaker", Text, comment="speakers.id of the same reading; null: unattributed"),
+    Column("text", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("score", Double, nullable=False),
+    Column("negative", Double, nullable=False),
+    Column("neutral", Double, nullable=False),
+    Column("positive", Double, nullable=False),
+    Column("rest", JSON, nullable=False, comment="spans, cue, source, about: shown, never counted"),
+    UniqueConstraint("reading", "id"),
+    Index("ix_quotes_speaker", "speaker"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    _parent("reading", "readings.pk"),
+    Column("position", Integer, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("count", Integer, nullable=False, comment="of its mentions"),
+    UniqueConstraint("reading", "id"),
+    Index("ix_entities_id", "id"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _parent("entity", "entities.pk", primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+quote_entities = Table(
+    "quote_entities",
+    metadata,
+    _parent("quote", "quotes.pk", primary_key=True),
+    Column("entity", ForeignKey("entities.pk", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("mentions", Integer, nullable=False, comment="of the entity inside the quote's spans"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    _parent("collection", "collections.id"),
+    Column("file", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("article", String(64)),
+    Column("quotes", Integer, nullable=False),
+    Column("notices", JSON, nullable=False),
+)
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: no case, straight quotation marks, single spaces."""
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
+
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
