@@ -1,0 +1,309 @@
+"""Which named mentions are the same entity: surnames, titles, acronyms, short forms.
+
+Pure functions over the text and the spans that the entity head found. Two
+people with different first names are never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whosaid.reading.lexicon import (
+    ALIASES,
+    GENERIC_BODIES,
+    NICKNAMES,
+    NO_SHORT_FORM,
+    PLACES_AND_BODIES,
+    SMALL_WORDS,
+    SUFFIXES,
+)
+from whosaid.reading.names import Cluster, NamedMention, bare, fold, gender_of, title_before, unique_slug
+
+_AFTER_NAME = re.compile(r",? (?:Jr|Sr)\b\.?")
+_CAPITALISED = re.compile(r"[A-Z][\w'’\-]*")
+
+
+class _Group:
+    """A cluster while it grows."""
+
+    def __init__(self) -> None:
+        self.mentions: list[NamedMention] = []
+        self.forms: Counter[str] = Counter()
+        self.genders: set[str] = set()
+        self.starts: list[int] = []
+
+    def add(self, mention: NamedMention, form: str, gender: str = "") -> None:
+        self.mentions.append(mention)
+        self.forms[form] += 1
+        if gender:
+            self.genders.add(gender)
+
+    def name(self) -> str:
+        return max(self.forms, key=lambda form: (len(form.split()), len(form), self.forms[form]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One PERSON mention taken apart."""
+
+    mention: NamedMention
+    form: str
+    words: tuple[str, ...]
+    gender: str
+
+
+def _words(form: str) -> tuple[str, ...]:
+    words = tuple(fold(word) for word in form.replace(",", " ").split())
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words = words[:-1]
+    return words
+
+
+def _person(text: str, mention: NamedMention) -> _Person:
+    raw = text[mention.start : mention.end]
+    suffix = _AFTER_NAME.match(text, mention.end)
+    form = bare(raw) + (suffix[0] if suffix else "")
+    first = raw.split()[0] if raw.split() else ""
+    gender = gender_of(first) or gender_of(title_before(text, mention.start))
+    return _Person(mention, form, _words(form), gender)
+
+
+def _same_given(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if 1 in (len(one), len(other)):
+        return one[:1] == other[:1]
+    return NICKNAMES.get(one, one) == NICKNAMES.get(other, other)
+
+
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two full names (folded words) can be one person: same surname, no first name against it."""
+    if len(one) > len(other):
+        one, other = other, one
+    if tuple(other[-len(one) :]) == tuple(one):
+        return True
+    return one[-1] == other[-1] and _same_given(one[0], other[0]) and _middles_agree(one[1:-1], other[1:-1])
+
+
+def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    return not one or not other or any(a[0] == b[0] for a in one for b in other)
+
+
+def _cluster_people(people: list[_Person]) -> list[_Group]:
+    groups: list[_Group] = []
+    names: list[tuple[str, ...]] = []
+    by_last: dict[str, list[int]] = {}
+    by_first: dict[str, list[int]] = {}
+    for person in sorted(people, key=lambda p: -len(p.words)):
+        if len(person.words) < 2:
+            break
+        fits = [i for i in by_last.get(person.words[-1], ()) if same_person(person.words, names[i])]
+        if fits:
+            index = fits[0]
+        else:
+            index = len(groups)
+            groups.append(_Group())
+            names.append(person.words)
+            by_last.setdefault(person.words[-1], []).append(index)
+            by_first.setdefault(person.words[0], []).append(index)
+        groups[index].add(person.mention, person.form, person.gender)
+    for group in groups:
+        group.starts = sorted(mention.start for mention in group.mentions)
+    _add_single_names(people, groups, by_last, by_first)
+    return groups
+
+
+def _add_single_names(
+    people: list[_Person], groups: list[_Group], by_last: dict[str, list[int]], by_first: dict[str, list[int]]
+) -> None:
+    alone: dict[str, _Group] = {}
+    recent: dict[int, int] = {}
+    for person in people:
+        if len(person.words) != 1:
+            continue
+        word = person.words[0]
+        fits = (
+            by_last.get(word) or ([] if person.gender else by_first.get(word, [])) or by_first.get(word, [])
+        )
+        if fits:
+            chosen = _nearest(person, [(i, groups[i]) for i in fits], recent)
+            recent[chosen] = person.mention.start
+            groups[chosen].add(person.mention, person.form, person.gender)
+        else:
+            alone.setdefault(word, _Group()).add(person.mention, person.form, person.gender)
+    groups.extend(alone.values())
+
+
+def _nearest(person: _Person, fits: list[tuple[int, _Group]], recent: dict[int, int]) -> int:
+    """The group a surname alone belongs to: title first, then the one named last before it, then after."""
+    against = {"m": "f", "f": "m"}.get(person.gender, "")
+    fits = [(i, g) for i, g in fits if not against or g.genders != {against}] or fits
+    agreeing = [(i, g) for i, g in fits if person.gender and person.gender in g.genders]
+    fits = agreeing or fits
+    if len(fits) == 1:
+        return fits[0][0]
+    start = person.mention.start
+
+    def last_before(item: tuple[int, _Group]) -> tuple[bool, int]:
+        position = bisect_left(item[1].starts, start)
+        before = max(item[1].starts[position - 1] if position else -1, recent.get(item[0], -1))
+        return (before >= 0, before if before >= 0 else -item[1].starts[0])
+
+    return max(fits, key=last_before)[0]
+
+
+def _key(form: str) -> str:
+    key = fold(form)
+    if key not in ("us",) or form.isupper() or "." in form:
+        key = ALIASES.get(key, key)
+    words = key.split()
+    while len(words) > 1 and words[-1] in ("inc", "corp", "co", "ltd", "llc", "plc"):
+        words = words[:-1]
+    return " ".join(words).strip(",")
+
+
+def _initials(form: str) -> str:
+    return "".join(
+        word[0]
+        for word in re.split(r"[\s\-]+", form)
+        if word.lower() not in SMALL_WORDS and word[:1].isupper()
+    )
+
+
+def _cluster_bodies(text: str, mentions: list[NamedMention]) -> list[_Group]:
+    """Organisations and places: same key, acronyms, and short forms of one that is named in full."""
+    groups: dict[str, _Group] = {}
+    for mention in mentions:
+        form = bare(text[mention.start : mention.end])
+        if form:
+            groups.setdefault(_key(form), _Group()).add(mention, form)
+    parents = _acronyms(groups) | _short_forms(groups)
+    for child in sorted(parents, key=len):
+        parent = parents[child]
+        while parent in parents and parents[parent] != child:
+            parent = parents[parent]
+        if parent != child and child in groups and parent in groups:
+            absorbed = groups.pop(child)
+            groups[parent].mentions.extend(absorbed.mentions)
+            groups[parent].forms.update(absorbed.forms)
+    return list(groups.values())
+
+
+def _acronyms(groups: dict[str, _Group]) -> dict[str, str]:
+    long_forms: dict[str, list[str]] = {}
+    for key, group in groups.items():
+        initials = _initials(group.name())
+        if len(initials) > 1 and " " in key:
+            long_forms.setdefault(initials, []).append(key)
+    parents: dict[str, str] = {}
+    for key, group in groups.items():
+        letters = group.name().replace(".", "")
+        if 2 <= len(letters) <= 7 and letters.isupper() and len(long_forms.get(letters, ())) == 1:
+            parents[key] = long_forms[letters][0]
+    return parents
+
+
+def _short_forms(groups: dict[str, _Group]) -> dict[str, str]:
+    """ "Post" of "Washington Post", "Heritage" of "Heritage Foundation"; never where two would fit."""
+    shorts: dict[str, list[str]] = {}
+    for key in groups:
+        words = key.split()
+        for cut in range(1, len(words)):
+            tail, head, rest = " ".join(words[cut:]), " ".join(words[:cut]), words[cut:]
+            if tail not in NO_SHORT_FORM:
+                shorts.setdefault(tail, []).append(key)
+            if set(rest) <= GENERIC_BODIES:
+                shorts.setdefault(head, []).append(key)
+    return {
+        key: shorts[key][0]
+        for key, group in groups.items()
+        if len(shorts.get(key, ())) == 1
+        and Counter(m.label for m in group.mentions).most_common(1)[0][0] == "ORG"
+    }
+
+
+def _cluster_others(text: str, mentions: list[NamedMention]) -> list[_Group]:
+    groups: dict[tuple[str, str], _Group] = {}
+    for mention in mentions:
+        form = bare(text[mention.start : mention.end])
+        key = fold(form)
+        if mention.label == "NORP" and key.endswith("s"):
+            key = key[:-1]
+        if form:
+            groups.setdefault((mention.label, key), _Group()).add(mention, form)
+    return list(groups.values())
+
+
+def cluster(text: str, mentions: Sequence[NamedMention], avoid: Iterable[str] = ()) -> list[Cluster]:
+    """Group mentions of the same entity, in order of first mention; ids are unique and not in ``avoid``."""
+    ordered = sorted(set(mentions), key=lambda m: (m.start, m.end))
+    people = [_person(text, m) for m in ordered if m.label == "PERSON"]
+    people = [person for person in people if person.words and person.words[0]]
+    surnames = {person.words[-1] for person in people}
+    bodies, others = [], []
+    for mention in ordered:
+        if mention.label in PLACES_AND_BODIES:
+            if mention.label == "ORG" and _is_surname(text, mention, surnames):
+                people.append(_person(text, NamedMention(mention.start, mention.end, "PERSON")))
+            else:
+                bodies.append(mention)
+        elif mention.label != "PERSON":
+            others.append(mention)
+    people.sort(key=lambda person: person.mention.start)
+    groups = _cluster_people(people) + _cluster_bodies(text, bodies) + _cluster_others(text, others)
+    return _finished(groups, avoid)
+
+
+def _is_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
+    form = text[mention.start : mention.end]
+    if text[max(0, mention.start - 4) : mention.start].lower() == "the ":
+        return False
+    return " " not in form and not form.isupper() and fold(bare(form)) in surnames
+
+
+def _finished(groups: list[_Group], avoid: Iterable[str]) -> list[Cluster]:
+    for group in groups:
+        group.mentions.sort(key=lambda m: (m.start, m.end))
+    taken = set(avoid)
+    clusters = []
+    for group in sorted(groups, key=lambda g: (g.mentions[0].start, g.mentions[0].end)):
+        name = group.name()
+        label = Counter(m.label for m in group.mentions).most_common(1)[0][0]
+        clusters.append(Cluster(unique_slug(name, taken), name, label, tuple(group.mentions)))
+    return clusters
+
+
+def missed_surnames(text: str, mentions: Sequence[NamedMention]) -> list[NamedMention]:
+    """Surnames of people named in full elsewhere, standing in the text without a mention."""
+    surnames: dict[str, int] = {}
+    for mention in mentions:
+        words = bare(text[mention.start : mention.end]).split()
+        if mention.label == "PERSON" and len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
+            surnames[words[-1]] = surnames.get(words[-1], 0) + 1
+    if not surnames:
+        return []
+    covered = sorted((mention.start, mention.end) for mention in mentions)
+    starts = [start for start, _ in covered]
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(surnames))) + r")\b")
+    found = []
+    for match in pattern.finditer(text):
+        index = bisect_left(starts, match.end()) - 1
+        free = index < 0 or covered[index][1] <= match.start()
+        if free and _stands_alone(text, match.start(), match.end()):
+            found.append(NamedMention(match.start(), match.end(), "PERSON"))
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Neither part of a longer name nor the first word of a sentence, where any word has a capital."""
+    if re.match(r"[ \-](?:[A-Z])|[\-@]", text[end : end + 2]) or text[max(0, start - 1) : start] in "-@#/_":
+        return False
+    before = text[max(0, start - 24) : start].rstrip(" \u00a0")
+    if not before or before[-1] in ".!?\n:\"“”‘’'":
+        return title_before(text, start) != ""
+    word = before.split()[-1] if before.split() else ""
+    return bool(title_before(text, start)) or not _CAPITALISED.fullmatch(word)
