@@ -159,10 +159,8 @@ NAMES = {
             "Quotes that are direct or mixed and positive",
         ),
         (View(senses=("belief",)), "Quotes that tell what was believed or wished"),
-        (
-            View(entities=("port",), labels=("GPE",)),
-            "Quotes that name Port Ansel that name a country, city or state",
-        ),
+        (View(entities=("port", "mira")), "Quotes that name Port Ansel or Mira Sandoval"),
+        (View(entities=("port",), labels=("PERSON",)), "Quotes that name Port Ansel and a person"),
         (View(search="tax", article="a1"), "Quotes with the words “tax” in “A bridge”"),
     ],
 )

@@ -232,7 +232,8 @@ def _best(
 
 def _speaking(connection: Connection, collection_id: str, ids: Collection[str]) -> set[str]:
     statement = (
-        select(distinct(quotes.c.speaker))
+        select(quotes.c.speaker)
+        .distinct()
         .select_from(quotes_placed)
         .where(placed.collection == collection_id, quotes.c.speaker.in_(ids))
     )
