@@ -1,0 +1,447 @@
+"""The command line's contract: what is printed, where, in which order, with which exit code.
+
+The engine is put in through the seam of ``main``: it makes readings by hand, so that nothing here
+needs a model. ``tests/test_seeds.py`` reads for real.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from whosaid import batch, cli
+from whosaid.articles import (
+    Article,
+    Cue,
+    Entity,
+    Extent,
+    MeanSentiment,
+    ModelInfo,
+    Quote,
+    Reading,
+    Removed,
+    Sentiment,
+    Speaker,
+)
+from whosaid.errors import ModelError, UnreadableFile
+from whosaid.report import cell, marked, page, rows
+from whosaid.summary import summary
+
+ROOT = Path(__file__).resolve().parent.parent
+MODEL = ModelInfo("by-hand", "1")
+TEXT = '"Nobody \u2013 nobody \u2013 won," said Ada Quill. It rained.'
+
+
+def by_hand(file: Path, data: bytes) -> Reading:
+    """A reading of ``"words" said NAME.``: whatever stands before `` said `` is one direct quote."""
+    text = data.decode("utf-8")
+    if not text:
+        raise UnreadableFile(str(file), "the file is empty", "give a file with text in it")
+    if "crash" in text:
+        raise ZeroDivisionError("division by zero")
+    words, _, rest = text.partition(" said ")
+    name = rest.partition(".")[0]
+    said = len(words) + 1
+    source = Extent(said + 5, said + 5 + len(name), name)
+    speaker = Speaker("speaker-1", name, "person", 1, len(words.split()), MeanSentiment(-0.5, -1.0, 1.0, 1))
+    quote = Quote(
+        id="q1",
+        kind="direct",
+        text=words,
+        spans=((0, len(words)),),
+        cue=Cue(said, said + 4, "said", "speech"),
+        source=source,
+        speaker="speaker-1",
+        confidence=0.9,
+        sentiment=Sentiment("negative", -0.5, 0.6, 0.3, 0.1),
+    )
+    article = Article(
+        hashlib.sha256(data).hexdigest(),
+        str(file),
+        text,
+        title=f"On {name}",
+        outlet="The Test",
+        date="2025-01-31",
+    )
+    return Reading(article, (Entity("e", name, "PERSON", (source,)),), (speaker,), (quote,), MODEL, 0.0123)
+
+
+def by_hand_named(file: str, plain: bool) -> Reading:
+    return by_hand(Path(file), Path(file).read_bytes())
+
+
+ENGINE = cli.Engine(by_hand_named, by_hand, lambda: MODEL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles: two good, one empty."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").write_text('"Yes," said Bo Tarn. Then "no".', encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+def test_json_is_one_object_a_line_exactly_the_reading(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--json"], engine=ENGINE)
+    out = capsys.readouterr().out
+    expected = [by_hand_named(str(folder / name), False).to_dict() for name in ("a.txt", "b.txt")]
+    assert code == 0
+    assert [json.loads(line) for line in out.splitlines()] == expected
+    assert list(json.loads(out.splitlines()[0])) == list(expected[0])
+    assert "\u2013" in out  # not escaped
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_one_bad_file_costs_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    files = [str(folder / name) for name in ("empty.txt", "missing.txt", "a.txt")]
+    code = cli.main(["analyse", *files, *options], engine=ENGINE)
+    out, err = capsys.readouterr()
+    assert code == 1
+    assert "Ada Quill" in out
+    first, second = err.splitlines()
+    assert "empty.txt" in first
+    assert "the file is empty; give a file with text in it" in first
+    assert "missing.txt" in second
+    assert "check the path" in second
+
+
+def test_an_error_of_ours_costs_one_line_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "c.txt").write_text("crash")
+    assert cli.main(["analyse", str(folder / "c.txt"), str(folder / "a.txt")], engine=ENGINE) == 1
+    out, err = capsys.readouterr()
+    assert "Ada Quill" in out
+    assert len(err.splitlines()) == 1
+    assert "an error in Whosaid (ZeroDivisionError" in err
+
+
+def test_a_missing_model_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def no_model(file: str, plain: bool) -> Reading:
+        raise ModelError("The model is not there; install the package again.")
+
+    engine = cli.Engine(no_model, by_hand, lambda: MODEL)
+    assert cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt")], engine=engine) == 1
+    assert capsys.readouterr().err == "whosaid: The model is not there; install the package again.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["analyse"],
+        ["analyse", "a", "--json", "--html", "b"],
+        ["analyse", "a", "--html", "no/such/folder/page.html"],
+        ["analyse", "a", "--csv", "{file}"],
+        ["batch", "a"],
+        ["batch", "a", "--out", "{file}"],
+        ["batch", "a", "--out", "b", "--workers", "0"],
+        ["batch", "a", "--out", "b", "--workers", "many"],
+        ["batch", "a", "--out", "b", "--dask", "tcp://127.0.0.1:8786"],
+        ["batch", "a", "--out", "b", "--dask", "x", "--workers", "2"],
+        ["analyze", "a"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_exit_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    arguments = [each.format(file=folder / "a.txt") for each in arguments]
+    with pytest.raises(SystemExit) as stop:
+        cli.main(arguments, engine=ENGINE)
+    assert stop.value.code == 2
+    assert "error: " in capsys.readouterr().err
+
+
+def test_plain_and_model_reach_the_engine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHOSAID_MODEL", "before")
+    seen: list[tuple[str, bool, str]] = []
+
+    def analyse(file: str, plain: bool) -> Reading:
+        seen.append((file, plain, os.environ["WHOSAID_MODEL"]))
+        return by_hand_named(str(folder / "a.txt"), plain)
+
+    engine = cli.Engine(analyse, by_hand, lambda: MODEL)
+    assert cli.main(["analyse", "-", "--plain", "--model", "other"], engine=engine) == 0
+    assert seen == [("-", True, "other")]
+
+
+def test_html_is_one_page_with_everything_escaped(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = '<script>alert(1)</script>" onload="x" said <b onclick=y>Eve</b>. & so on'
+    (folder / "bad.txt").write_text(bad, encoding="utf-8")
+    out = tmp_path / "page.html"
+    code = cli.main(["analyse", *map(str, sorted(folder.iterdir())), "--html", str(out)], engine=ENGINE)
+    assert code == 1  # the empty one
+    html = out.read_text(encoding="utf-8")
+    seen = Tags(html)
+    assert {"script", "b"}.isdisjoint(seen.names)
+    assert {name for name in seen.attributes if name.startswith("on")} == set()
+    assert seen.text.count(bad) == 1  # shown as it was written
+    assert str(out) in capsys.readouterr().out
+
+
+class Tags(HTMLParser):
+    """The tags, attributes and text of a page, as a browser sees them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.targets: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.targets += [(name, value) for name, value in attrs if name in {"href", "id"}]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_every_quote_of_the_page_leads_to_its_words() -> None:
+    targets = Tags(page([by_hand(Path("a"), TEXT.encode()), by_hand(Path("b"), TEXT.encode())])).targets
+    ids = [value for name, value in targets if name == "id"]
+    assert ids == ["q1-1", "q2-1"]
+    assert [value for name, value in targets if name == "href"] == [f"#{each}" for each in ids]
+
+
+def test_the_marked_text_is_the_text() -> None:
+    reading = by_hand(Path("a"), TEXT.encode())
+    assert Tags(marked(reading, "q")).text == TEXT
+    assert marked(by_hand(Path("a"), b" said . no words"), "q") == " said . no words"
+
+
+def test_csv_writes_four_tables_that_fit_together(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "tables"
+    assert (
+        cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--csv", str(out)], engine=ENGINE)
+        == 0
+    )
+    assert sorted(path.name for path in out.iterdir()) == [
+        "articles.csv",
+        "entities.csv",
+        "quotes.csv",
+        "speakers.csv",
+    ]
+    tables = {path.stem: list(csv.DictReader(io.StringIO(_text(path)))) for path in out.iterdir()}
+    assert {name: len(table) for name, table in tables.items()} == dict.fromkeys(tables, 2)
+    quote = tables["quotes"][0]
+    assert quote["article"] == tables["articles"][0]["article"]
+    assert (quote["speaker"], quote["speaker_name"]) == (tables["speakers"][0]["id"], "Ada Quill")
+    assert TEXT[int(quote["start"]) : int(quote["end"])] == quote["text"]
+    assert float(quote["score"]) == -0.5  # a number stays a number
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n@x"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["plain", "a=b", "", None, -0.62, 3, "\u2013 a dash"])
+def test_other_cells_stay_as_they_are(value: str | float | None) -> None:
+    assert cell(value) == value
+
+
+def test_a_formula_in_an_article_is_no_formula_in_the_table(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("=HYPERLINK(1) said @Eve. x", encoding="utf-8")
+    assert cli.main(["analyse", str(tmp_path / "a.txt"), "--csv", str(tmp_path / "t")], engine=ENGINE) == 0
+    cells = [
+        each
+        for path in (tmp_path / "t").iterdir()
+        for row in csv.reader(io.StringIO(_text(path)))
+        for each in row
+    ]
+    assert "'=HYPERLINK(1)" in cells
+    assert [each for each in cells if each.startswith(("=", "@"))] == []
+
+
+def test_rows_have_the_columns_they_claim() -> None:
+    from whosaid.report import COLUMNS
+
+    reading = by_hand(Path("a"), TEXT.encode())
+    for table, columns in COLUMNS.items():
+        assert [len(row) for row in rows(table, [reading])] == [len(columns.split())]
+
+
+def test_the_summary_tells_it_all() -> None:
+    reading = by_hand(Path("a.txt"), TEXT.encode())
+    text = summary(reading, width=60)
+    for part in (
+        "On Ada Quill",
+        "The Test, 2025-01-31, a.txt",
+        "1 quote, 1 speaker, 1 entity",
+        "-0.50, from one quote",
+    ):
+        assert part in text
+    assert "Ada Quill (said): direct, negative -0.50, 90% sure of the speaker" in text
+    assert "PERSON" in text
+
+
+def test_the_summary_names_what_was_taken_out_and_who_is_unknown() -> None:
+    reading = by_hand(Path("a.txt"), TEXT.encode())
+    article = Article("id", "a", TEXT, removed=(Removed("Support us", "appeal"),), notices=("It rains.",))
+    quote = Quote("q", "indirect", "it rained", ((0, 9),), None, None, None, 0.5, reading.quotes[0].sentiment)
+    text = summary(Reading(article, (), (), (quote,), MODEL, 0.1))
+    assert "1 without a named source, 1 passage taken out (appeal)" in text
+    assert "(no source named): indirect" in text
+    assert "It rains." in text
+
+
+def test_an_article_cannot_write_to_the_terminal() -> None:
+    text = summary(by_hand(Path("a"), "\x1b[2J\x07wiped\u202e said Eve\x1b]0;title\x07. x".encode()))
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def run(
+    code: str, *, stdin: bytes = b"", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def test_standard_output_is_utf_8_wherever_it_runs(folder: Path) -> None:
+    code = (
+        "from whosaid import cli; from tests.test_cli import ENGINE; import sys; "
+        f"sys.exit(cli.main(['analyse', {str(folder / 'a.txt')!r}, '--json'], engine=ENGINE))"
+    )
+    done = run(code, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\u2013".encode() in done.stdout
+
+
+def test_a_broken_pipe_leaves_no_trace(folder: Path) -> None:
+    code = (
+        "from whosaid import cli; from tests.test_cli import ENGINE; import sys; "
+        f"sys.exit(cli.main(['analyse', *[{str(folder / 'a.txt')!r}] * 5000, '--json'], engine=ENGINE))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b'{"schema": 1')
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_help_answers_without_loading_a_model() -> None:
+    code = (
+        "import sys\nfrom whosaid import cli\n"
+        "try:\n    cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'spacy', 'onnxruntime', 'trafilatura', 'streamlit'} & set(sys.modules)))"
+    )
+    done = run(code)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_serve_says_where_the_dashboard_should_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "APP", tmp_path / "app.py")
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["serve"], engine=ENGINE)
+    assert stop.value.code == 2
+    assert str(tmp_path / "app.py") in capsys.readouterr().err
+
+
+def lines_of(out: Path) -> dict[str, str]:
+    return {path.name.rpartition("-")[0]: path.read_text(encoding="utf-8") for path in out.iterdir()}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_batch_writes_one_file_an_article(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], workers: str
+) -> None:
+    out = tmp_path / "out"
+    code = cli.main(["batch", str(folder), "--out", str(out), "--workers", workers], engine=BATCH)
+    printed, err = capsys.readouterr()
+    assert code == 1
+    assert printed == "2 read, 0 there already, 1 not readable\n"
+    assert len(err.splitlines()) == 1
+    assert "empty.txt: the file is empty" in err
+    assert set(lines_of(out)) == {"a.txt", "b.txt"}
+    assert json.loads(lines_of(out)["a.txt"])["article"]["text"] == TEXT
+
+
+def model_1() -> ModelInfo:
+    return MODEL
+
+
+BATCH = cli.Engine(by_hand_named, by_hand, model_1)
+
+
+def test_batch_resumes_with_what_is_missing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty.txt").unlink()
+    out = tmp_path / "out"
+    command = ["batch", str(folder), "--out", str(out), "--resume"]
+    assert cli.main(command, engine=ENGINE) == 0
+    cut = next(out.glob("b.txt-*"))
+    cut.write_text(cut.read_text(encoding="utf-8")[:50], encoding="utf-8")  # half a file is not there
+    (folder / "c.txt").write_text("One more said Cy. x", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(command, engine=ENGINE) == 0
+    assert capsys.readouterr().out == "2 read, 1 there already, 0 not readable\n"
+    newer = cli.Engine(by_hand_named, by_hand, lambda: ModelInfo("by-hand", "2"))
+    cli.main(command, engine=newer)
+    assert capsys.readouterr().out == "3 read, 0 there already, 0 not readable\n"
+
+
+def test_batch_takes_a_list_relative_to_itself(folder: Path, tmp_path: Path) -> None:
+    listing = tmp_path / "list"
+    listing.write_text("in/b.txt\n\nin/a.txt\n", encoding="utf-8")
+    assert batch.files_of(listing) == [folder / "b.txt", folder / "a.txt"]
+
+
+def test_batch_goes_deep_and_leaves_hidden_files(folder: Path) -> None:
+    (folder / "deep").mkdir()
+    (folder / "deep" / "z.txt").write_text("z")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "x.txt").write_text("x")
+    assert [path.name for path in batch.files_of(folder)] == ["a.txt", "b.txt", "z.txt", "empty.txt"]
+
+
+def test_batch_without_an_input_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main(["batch", str(tmp_path / "no"), "--out", str(tmp_path / "out")], engine=ENGINE)
+    assert code == 1
+    assert "there is no such folder or list; check the path" in capsys.readouterr().err
+
+
+def test_a_write_that_fails_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = by_hand(Path("a"), TEXT.encode())
+    path = tmp_path / "a.jsonl"
+    path.write_text("before")
+    monkeypatch.setattr(json, "dumps", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        batch.write(path, reading)
+    assert path.read_text() == "before"

@@ -1,0 +1,245 @@
+"""The command line: thin verbs over the library, whose surface stays stable for scripts.
+
+Exit 0: all read; 1: some input could not be read (one line each on standard error); 2: wrong usage.
+Reading and its model are imported only when something is read, so that ``--help`` answers at once.
+What is printed or written is made in ``whosaid.summary``, ``whosaid.report`` and ``whosaid.batch``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from whosaid import batch
+from whosaid.articles import ModelInfo, Reading
+from whosaid.errors import WhosaidError
+
+OK, UNREADABLE, USAGE, INTERRUPTED = 0, 1, 2, 130
+STDIN = "-"
+APP = Path(__file__).resolve().parent.parent / "app.py"
+
+
+class UsageError(Exception):
+    """Options that make no sense together or here; ends in exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the verbs need of the library; tests put in their own."""
+
+    analyse: Callable[[str, bool], Reading]  # a file's name or "-", and whether to take it as it is
+    analyse_bytes: batch.Analyse
+    model_info: Callable[[], ModelInfo]
+
+
+def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> int:
+    """Run one command and return its exit code; prints to standard output and standard error."""
+    _use_utf8()
+    parser = make_parser()
+    arguments = parser.parse_args(argv)
+    try:
+        code: int = arguments.run(arguments, engine or library())
+        sys.stdout.flush()
+    except UsageError as error:
+        parser.error(str(error))
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        _complain("stopped")
+        return INTERRUPTED
+    except WhosaidError as error:
+        _complain(str(error))
+        return UNREADABLE
+    return code
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Every verb and option."""
+    parser = argparse.ArgumentParser(prog="whosaid", description="Who said what in the news.")
+    verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_analyse(verbs.add_parser("analyse", help="read articles and print who said what"))
+    _add_batch(verbs.add_parser("batch", help="read many articles, each into a file of its own"))
+    serve = verbs.add_parser("serve", help="open the dashboard in a browser")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _add_analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="an article; - reads standard input")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object a line and article")
+    form.add_argument("--html", type=Path, metavar="OUT", help="write one page that needs nothing else")
+    form.add_argument("--csv", type=Path, metavar="DIR", help="write articles, entities, quotes, speakers")
+    parser.add_argument("--plain", action="store_true", help="take the text as it is, nothing removed")
+    _add_model(parser)
+    parser.set_defaults(run=_analyse)
+
+
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", type=Path, metavar="INPUT", help="a folder, or a list: one path a line")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the readings go")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
+    where.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler (not available yet)")
+    parser.add_argument("--resume", action="store_true", help="leave out what this model has read before")
+    _add_model(parser)
+    parser.set_defaults(run=_batch)
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="PATH_OR_PACKAGE", help="another reader than the one that ships")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
+
+
+def _analyse(arguments: argparse.Namespace, engine: Engine) -> int:
+    _choose_model(arguments.model)
+    _check_output(arguments)
+    failures: list[str] = []
+    readings = _readings(arguments.files, arguments.plain, engine, failures)
+    _emit(readings, arguments)
+    return UNREADABLE if failures else OK
+
+
+def _readings(files: Iterable[str], plain: bool, engine: Engine, failures: list[str]) -> Iterator[Reading]:
+    """One reading after the other; the names of those that give none go to ``failures``."""
+    for file in files:
+        try:
+            reading = engine.analyse(file, plain)
+        except batch.NOT_ABOUT_A_FILE:
+            raise
+        except Exception as error:
+            failures.append(file)
+            _complain(batch.reason(file, error))
+        else:
+            yield reading
+
+
+def _emit(readings: Iterator[Reading], arguments: argparse.Namespace) -> None:
+    if arguments.html:
+        _write_page(list(readings), arguments.html)
+    elif arguments.csv:
+        _write_tables(list(readings), arguments.csv)
+    elif arguments.json:
+        for reading in readings:
+            print(json.dumps(reading.to_dict(), ensure_ascii=False), flush=True)
+    else:
+        _print_summaries(readings)
+
+
+def _print_summaries(readings: Iterator[Reading]) -> None:
+    from whosaid.summary import summary
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    for number, reading in enumerate(readings):
+        print(("\n\n" if number else "") + summary(reading, width=width), end="", flush=True)
+
+
+def _write_page(readings: list[Reading], path: Path) -> None:
+    from whosaid.report import page
+
+    if readings:
+        path.write_text(page(readings), encoding="utf-8", newline="\n")
+        print(f"{path} written")
+
+
+def _write_tables(readings: list[Reading], folder: Path) -> None:
+    from whosaid.report import COLUMNS, write_tables
+
+    if readings:
+        write_tables(readings, folder)
+        print(f"{', '.join(f'{name}.csv' for name in COLUMNS)} written into {folder}")
+
+
+def _check_output(arguments: argparse.Namespace) -> None:
+    """Say so before anything is read when nothing could be written."""
+    page, folder = arguments.html, arguments.csv
+    if page and (page.is_dir() or not page.absolute().parent.is_dir()):
+        raise UsageError(f"--html {page}: give the name of a file in a folder that exists")
+    if folder and folder.exists() and not folder.is_dir():
+        raise UsageError(f"--csv {folder}: that is a file; give a folder")
+
+
+def _batch(arguments: argparse.Namespace, engine: Engine) -> int:
+    if arguments.dask:
+        raise UsageError("--dask is not available yet; use --workers N to read on this machine")
+    if arguments.out.exists() and not arguments.out.is_dir():
+        raise UsageError(f"--out {arguments.out}: that is a file; give a folder")
+    _choose_model(arguments.model)
+    outcomes = batch.run(
+        batch.files_of(arguments.input),
+        arguments.out,
+        analyse=engine.analyse_bytes,
+        model=engine.model_info(),
+        resume=arguments.resume,
+        workers=arguments.workers,
+    )
+    return _report(outcomes)
+
+
+def _report(outcomes: Iterable[batch.Outcome]) -> int:
+    counts = {"read": 0, "there": 0, "failed": 0}
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+        if outcome.message:
+            _complain(outcome.message)
+    print(f"{counts['read']} read, {counts['there']} there already, {counts['failed']} not readable")
+    return UNREADABLE if counts["failed"] else OK
+
+
+def _serve(arguments: argparse.Namespace, engine: Engine) -> int:
+    if not APP.is_file():
+        raise UsageError(
+            f"the dashboard's app.py is not at {APP}: it stands beside the package in a checkout; "
+            "clone the project and run `make app` there"
+        )
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.showEmailPrompt", "false"]
+    return subprocess.run(command, cwd=APP.parent, check=False).returncode  # noqa: S603 - our own words only
+
+
+def library() -> Engine:
+    """The engine that reads for real; imports it on first use."""
+    return Engine(_library_analyse, batch.read_and_analyse, _library_model_info)
+
+
+def _library_analyse(file: str, plain: bool) -> Reading:
+    from whosaid import analyse, read
+
+    source = sys.stdin.buffer.read() if file == STDIN else Path(file)
+    return analyse(read(source, name=file, plain=plain), plain=plain)
+
+
+def _library_model_info() -> ModelInfo:
+    from whosaid import model_info
+
+    return model_info()
+
+
+def _choose_model(model: str | None) -> None:
+    """Hand ``--model`` to this process and to its workers, the way a setting reaches them."""
+    if model:
+        os.environ["WHOSAID_MODEL"] = model
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _complain(message: str) -> None:
+    print(f"whosaid: {' '.join(message.split())}", file=sys.stderr)
