@@ -115,7 +115,7 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 
 def _reads_environment(node: ast.AST) -> bool:
-    """``os.environ.get(...)``, ``os.environ[...]``, ``os.getenv(...)``; to set a variable is not to read it."""
+    """``os.environ.get(...)``, ``os.environ[...]``, ``os.getenv(...)``; to set one is not to read it."""
     if isinstance(node, ast.Subscript):
         return isinstance(node.ctx, ast.Load) and ast.unparse(node.value) == "os.environ"
     if isinstance(node, ast.Call):
