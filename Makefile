@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# .streamlit/config.toml opens no browser (it serves hosts as well); where there is a desktop, `make app` does.
+HEADLESS := $(shell test "$$(uname)" = Darwin || test -n "$$DISPLAY$$WAYLAND_DISPLAY" && echo false || echo true)
 ARGS :=
 
 .DEFAULT_GOAL := help
@@ -16,7 +18,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/make \1:/p' Makefile
 
 app: $(VENV)/.app  ## the dashboard on http://127.0.0.1:8501
-	$(BIN)/streamlit run app.py --server.showEmailPrompt false $(ARGS)
+	$(BIN)/streamlit run app.py --server.headless $(HEADLESS) --server.showEmailPrompt false $(ARGS)
 
 test: $(VENV)/.dev browser  ## all tests, in a real browser too (ARGS="-k name" for some)
 	$(BIN)/python -m pytest -ra $(ARGS)

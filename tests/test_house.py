@@ -40,7 +40,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "whosaid.errors": (),
     "whosaid.settings": ("whosaid.errors",),
 }
-READS_THE_ENVIRONMENT = ("whosaid/settings.py",)
+READS_THE_ENVIRONMENT = ("whosaid/settings.py", "whosaid/cli.py")  # the latter: is there a desktop?
 
 
 def sources() -> list[Path]:

@@ -207,8 +207,16 @@ def _serve(arguments: argparse.Namespace, engine: Engine) -> int:
             f"the dashboard's app.py is not at {APP}: it stands beside the package in a checkout; "
             "clone the project and run `make app` there"
         )
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.showEmailPrompt", "false"]
+    options = {"server.headless": not _has_desktop(), "server.showEmailPrompt": False}
+    flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
     return subprocess.run(command, cwd=APP.parent, check=False).returncode  # noqa: S603 - our own words only
+
+
+def _has_desktop() -> bool:
+    """Whether a browser can be opened here, for want of a way to ask."""
+    known = sys.platform in ("darwin", "win32")
+    return known or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def library() -> Engine:
