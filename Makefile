@@ -43,7 +43,7 @@ benchmark: $(VENV)/.app  ## how fast the reader is
 	$(BIN)/python -m evaluation.speed $(ARGS)
 
 train: $(VENV)/.train  ## train the reader's model (needs the corpora: ARGS="--data FOLDER")
-	$(BIN)/python -m training $(ARGS)
+	$(BIN)/python -m training.train $(ARGS)
 
 screenshots: $(VENV)/.dev browser  ## the pictures in README.md, from the real dashboard
 	$(BIN)/python docs/screenshots.py $(ARGS)
