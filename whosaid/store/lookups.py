@@ -45,9 +45,13 @@ from whosaid.view import UNATTRIBUTED, View
 _placed = collection_articles.c
 
 
-def require_collection(connection: Connection, collection_id: str) -> Row[Any]:
-    """The collection's own row; raises ``NotFound``."""
-    row = connection.execute(select(collections).where(collections.c.id == collection_id)).first()
+def require_collection(connection: Connection, collection_id: str, *, lock: bool = False) -> Row[Any]:
+    """The collection's own row; raises ``NotFound``.
+
+    ``lock``: other writers of this collection wait until this transaction ends.
+    """
+    statement = select(collections).where(collections.c.id == collection_id)
+    row = connection.execute(statement.with_for_update() if lock else statement).first()
     if row is None:
         raise NotFound(
             "The link names a collection that is not in this database: it is incomplete, or was made on "

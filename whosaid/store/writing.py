@@ -53,7 +53,8 @@ def save(connection: Connection, collection_id: str, reading: Reading, raw: byte
     article = reading.article
     if hashlib.sha256(raw).hexdigest() != article.id:
         raise StoreError(f"{file}: the reading is not one of these bytes; read the file again.")
-    lookups.require_collection(connection, collection_id)
+    # Locked, because the article gets the place after the last one.
+    lookups.require_collection(connection, collection_id, lock=True)
     reading_pk = lookups.reading_pk(connection, article.id, reading.model)
     if reading_pk is None:
         reading_pk = _insert_reading(connection, reading, raw)
