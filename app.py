@@ -1,0 +1,79 @@
+"""The dashboard: link -> View -> panels -> link. Wiring only."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from components import (
+    article,
+    entities,
+    filters,
+    masthead,
+    navigation,
+    notices,
+    page,
+    quotes,
+    sentiment,
+    upload,
+)
+from whosaid.errors import NotFound, WhosaidError
+from whosaid.store import Store
+from whosaid.view import View
+
+log = logging.getLogger("whosaid.app")
+
+
+@st.cache_resource
+def open_store() -> Store:
+    """One store for every session of this server."""
+    return Store()
+
+
+def draw(view: View, store: Store) -> None:
+    """The page that a View stands for."""
+    if not view.collection:
+        notices.about_link(view, [])
+        upload.welcome(store)
+        return
+    try:
+        unknown = store.unknown(view)
+    except NotFound:
+        notices.no_collection()
+        return
+    masthead.draw(view, store)
+    upload.progress(view)
+    upload.receipts(view, store)
+    notices.about_link(view, unknown)
+    if not store.collection(view.collection).articles:
+        upload.nothing_yet(view, store)
+        return
+    filters.draw(view, store)
+    with st.container(key="workbench"):
+        overview, said, text = st.columns([27, 33, 40], gap="medium")
+        with overview:
+            sentiment.draw(view, store)
+            entities.draw(view, store)
+        with said:
+            quotes.draw(view, store)
+        with text:
+            article.draw(view, store)
+
+
+def main() -> None:
+    """Draw the page; whatever goes wrong, a person reads a sentence and the log the rest."""
+    page.configure()
+    try:
+        draw(navigation.current(), open_store())
+    except WhosaidError as problem:
+        log.warning("shown to a person: %s", problem)
+        notices.error(str(problem))
+    except Exception:
+        log.exception("the page could not be drawn")
+        notices.error(
+            "Something went wrong in Whosaid while drawing this page. Reload it; the log says more."
+        )
+
+
+main()

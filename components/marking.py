@@ -1,0 +1,165 @@
+"""A Reading -> its text as elements: quotes in their speaker's colour, entities underlined.
+
+Pure: it knows neither Streamlit nor the database. Where quotes lie inside one another the
+innermost is the one that is clicked. Every character of the text appears exactly once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TypeVar
+
+from components.elements import Node, el
+from whosaid.articles import Quote, Reading
+from whosaid.charts import NOBODY
+
+T = TypeVar("T")
+LATER = "-"
+"""Third part of an event: this piece can be clicked but is no stop of the Tab key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked and how: the refs that pass the filters, the marked one, chosen entities, colours."""
+
+    passing: Collection[str] = ()
+    marked: str = ""
+    entities: Collection[str] = ()
+    colours: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch without a border in it: its quote, its entity; ``role``: the marked quote's cue or source."""
+
+    start: int
+    end: int
+    quote: Quote | None
+    entity: str
+    role: bool
+
+
+def ref(reading: Reading, quote: Quote) -> str:
+    """What a View calls this quote; the same as ``QuoteRow.ref``."""
+    return f"{reading.article.id[:12]}.{quote.id}"
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs are: between blank lines, or the lines where no line is blank."""
+    pattern = r"\S(?:[^\n]|\n(?!\s*\n))*" if re.search(r"\n\s*\n", text) else r"\S[^\n]*"
+    return [match.span() for match in re.finditer(pattern, text)]
+
+
+def marked_text(reading: Reading, marks: Marks) -> list[Node]:
+    """One ``p`` for each paragraph, its quotes and entities inside."""
+    runs = _runs(reading, marks)
+    starts = [run.start for run in runs]
+    seen: set[str] = set()
+    nodes = []
+    for start, end in paragraphs(reading.article.text):
+        inside = runs[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
+        nodes.append(el("p", "", *_pieces(reading, inside, (start, end), marks, seen)))
+    return nodes
+
+
+def _runs(reading: Reading, marks: Marks) -> list[_Run]:
+    """The whole text cut at every border, in order."""
+    quotes = _layer([(span, quote) for quote in _outermost_first(reading.quotes) for span in quote.spans])
+    entities = _layer([((m.start, m.end), entity.id) for entity in reading.entities for m in entity.mentions])
+    roles = _layer([(extent, True) for extent in _roles(reading, marks.marked)])
+    size = len(reading.article.text)
+    cuts = {0, size}
+    for layer in (quotes, entities, roles):
+        cuts.update(border for start, end, _ in layer for border in (start, end) if 0 <= border <= size)
+    return [
+        _Run(start, end, _at(quotes, start), _at(entities, start) or "", bool(_at(roles, start)))
+        for start, end in pairwise(sorted(cuts))
+    ]
+
+
+def _outermost_first(quotes: Sequence[Quote]) -> list[Quote]:
+    """Longest first, so that a quote inside another is painted over it."""
+    return sorted(quotes, key=lambda quote: -sum(end - start for start, end in quote.spans))
+
+
+def _roles(reading: Reading, marked: str) -> list[tuple[int, int]]:
+    """Where the marked quote's source and cue stand."""
+    return [
+        (extent.start, extent.end)
+        for quote in reading.quotes
+        if marked and ref(reading, quote) == marked
+        for extent in (quote.cue, quote.source)
+        if extent
+    ]
+
+
+def _layer(spans: Sequence[tuple[tuple[int, int], T]]) -> list[tuple[int, int, T]]:
+    """Spans that may overlap -> spans that do not, sorted; of two, the later in the list is on top."""
+    cuts = sorted({border for span, _ in spans for border in span})
+    top: dict[int, T] = {}
+    place = {cut: index for index, cut in enumerate(cuts)}
+    for (start, end), value in spans:
+        for index in range(place[start], place[end]):
+            top[index] = value
+    return [(cuts[index], cuts[index + 1], value) for index, value in sorted(top.items())]
+
+
+def _at(layer: Sequence[tuple[int, int, T]], offset: int) -> T | None:
+    index = bisect_right(layer, offset, key=lambda span: span[0]) - 1
+    return layer[index][2] if index >= 0 and offset < layer[index][1] else None
+
+
+def _pieces(
+    reading: Reading, runs: Sequence[_Run], extent: tuple[int, int], marks: Marks, seen: set[str]
+) -> Iterator[str | Node]:
+    """The runs of one paragraph, those of one quote together."""
+    for _, group in groupby(runs, key=lambda run: run.quote.id if run.quote else ""):
+        members = list(group)
+        quote = members[0].quote
+        content = [_inner(reading, run, extent, marks) for run in members]
+        if quote is None:
+            yield from content
+        else:
+            yield _quote(reading, quote, content, marks, seen)
+
+
+def _quote(
+    reading: Reading, quote: Quote, content: Sequence[str | Node], marks: Marks, seen: set[str]
+) -> Node:
+    name = ref(reading, quote)
+    first = name not in seen
+    seen.add(name)
+    passes = name in marks.passing or name == marks.marked
+    return el(
+        "span",
+        "q" if passes else "q faint",
+        *content,
+        act=("quote", name) if first else ("quote", name, LATER),
+        pressed=name == marks.marked,
+        colour=(marks.colours or {}).get(quote.speaker or "", NOBODY),
+        mark=name if first else "",
+    )
+
+
+def _inner(reading: Reading, run: _Run, extent: tuple[int, int], marks: Marks) -> str | Node:
+    """The text of a run inside the paragraph, with its entity and role."""
+    node: str | Node = reading.article.text[max(run.start, extent[0]) : min(run.end, extent[1])]
+    if run.entity:
+        chosen = run.entity in marks.entities
+        free = run.quote is None
+        look = "e on" if chosen else "e"
+        node = el("span", look, node, act=("entity", run.entity, LATER) if free else ())
+    if run.role:
+        node = el("span", "r", node, colour=_marked_colour(reading, marks))
+    return node
+
+
+def _marked_colour(reading: Reading, marks: Marks) -> str:
+    for quote in reading.quotes:
+        if ref(reading, quote) == marks.marked:
+            return (marks.colours or {}).get(quote.speaker or "", NOBODY)
+    return NOBODY
