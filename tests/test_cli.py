@@ -79,7 +79,12 @@ def by_hand_named(file: str, plain: bool) -> Reading:
     return by_hand(Path(file), Path(file).read_bytes())
 
 
-ENGINE = cli.Engine(by_hand_named, by_hand, lambda: MODEL)
+def model_1() -> ModelInfo:
+    return MODEL
+
+
+def engine_by_hand(model: str | None) -> cli.Engine:
+    return cli.Engine(by_hand_named, by_hand, model_1)
 
 
 @pytest.fixture
@@ -96,7 +101,9 @@ def folder(tmp_path: Path) -> Path:
 def test_json_is_one_object_a_line_exactly_the_reading(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--json"], engine=ENGINE)
+    code = cli.main(
+        ["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--json"], make_engine=engine_by_hand
+    )
     out = capsys.readouterr().out
     expected = [by_hand_named(str(folder / name), False).to_dict() for name in ("a.txt", "b.txt")]
     assert code == 0
@@ -110,7 +117,7 @@ def test_one_bad_file_costs_one_line(
     folder: Path, capsys: pytest.CaptureFixture[str], options: list[str]
 ) -> None:
     files = [str(folder / name) for name in ("empty.txt", "missing.txt", "a.txt")]
-    code = cli.main(["analyse", *files, *options], engine=ENGINE)
+    code = cli.main(["analyse", *files, *options], make_engine=engine_by_hand)
     out, err = capsys.readouterr()
     assert code == 1
     assert "Ada Quill" in out
@@ -123,7 +130,9 @@ def test_one_bad_file_costs_one_line(
 
 def test_an_error_of_ours_costs_one_line_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "c.txt").write_text("crash")
-    assert cli.main(["analyse", str(folder / "c.txt"), str(folder / "a.txt")], engine=ENGINE) == 1
+    assert (
+        cli.main(["analyse", str(folder / "c.txt"), str(folder / "a.txt")], make_engine=engine_by_hand) == 1
+    )
     out, err = capsys.readouterr()
     assert "Ada Quill" in out
     assert len(err.splitlines()) == 1
@@ -134,8 +143,10 @@ def test_a_missing_model_is_said_once(folder: Path, capsys: pytest.CaptureFixtur
     def no_model(file: str, plain: bool) -> Reading:
         raise ModelError("The model is not there; install the package again.")
 
-    engine = cli.Engine(no_model, by_hand, lambda: MODEL)
-    assert cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt")], engine=engine) == 1
+    def engine(model: str | None) -> cli.Engine:
+        return cli.Engine(no_model, by_hand, model_1)
+
+    assert cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt")], make_engine=engine) == 1
     assert capsys.readouterr().err == "whosaid: The model is not there; install the package again.\n"
 
 
@@ -162,22 +173,24 @@ def test_wrong_usage_is_exit_2(
 ) -> None:
     arguments = [each.format(file=folder / "a.txt") for each in arguments]
     with pytest.raises(SystemExit) as stop:
-        cli.main(arguments, engine=ENGINE)
+        cli.main(arguments, make_engine=engine_by_hand)
     assert stop.value.code == 2
     assert "error: " in capsys.readouterr().err
 
 
-def test_plain_and_model_reach_the_engine(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WHOSAID_MODEL", "before")
-    seen: list[tuple[str, bool, str]] = []
+def test_plain_and_model_reach_the_engine(folder: Path) -> None:
+    seen: list[tuple[str | None, str, bool]] = []
 
-    def analyse(file: str, plain: bool) -> Reading:
-        seen.append((file, plain, os.environ["WHOSAID_MODEL"]))
-        return by_hand_named(str(folder / "a.txt"), plain)
+    def engine(model: str | None) -> cli.Engine:
+        def analyse(file: str, plain: bool) -> Reading:
+            seen.append((model, file, plain))
+            return by_hand_named(str(folder / "a.txt"), plain)
 
-    engine = cli.Engine(analyse, by_hand, lambda: MODEL)
-    assert cli.main(["analyse", "-", "--plain", "--model", "other"], engine=engine) == 0
-    assert seen == [("-", True, "other")]
+        return cli.Engine(analyse, by_hand, model_1)
+
+    assert cli.main(["analyse", "-", "--plain", "--model", "other"], make_engine=engine) == 0
+    assert cli.main(["analyse", "x"], make_engine=engine) == 0
+    assert seen == [("other", "-", True), (None, "x", False)]
 
 
 def test_html_is_one_page_with_everything_escaped(
@@ -186,7 +199,9 @@ def test_html_is_one_page_with_everything_escaped(
     bad = '<script>alert(1)</script>" onload="x" said <b onclick=y>Eve</b>. & so on'
     (folder / "bad.txt").write_text(bad, encoding="utf-8")
     out = tmp_path / "page.html"
-    code = cli.main(["analyse", *map(str, sorted(folder.iterdir())), "--html", str(out)], engine=ENGINE)
+    code = cli.main(
+        ["analyse", *map(str, sorted(folder.iterdir())), "--html", str(out)], make_engine=engine_by_hand
+    )
     assert code == 1  # the empty one
     html = out.read_text(encoding="utf-8")
     seen = Tags(html)
@@ -232,7 +247,10 @@ def test_the_marked_text_is_the_text() -> None:
 def test_csv_writes_four_tables_that_fit_together(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "new" / "tables"
     assert (
-        cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--csv", str(out)], engine=ENGINE)
+        cli.main(
+            ["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--csv", str(out)],
+            make_engine=engine_by_hand,
+        )
         == 0
     )
     assert sorted(path.name for path in out.iterdir()) == [
@@ -266,7 +284,12 @@ def test_other_cells_stay_as_they_are(value: str | float | None) -> None:
 
 def test_a_formula_in_an_article_is_no_formula_in_the_table(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("=HYPERLINK(1) said @Eve. x", encoding="utf-8")
-    assert cli.main(["analyse", str(tmp_path / "a.txt"), "--csv", str(tmp_path / "t")], engine=ENGINE) == 0
+    assert (
+        cli.main(
+            ["analyse", str(tmp_path / "a.txt"), "--csv", str(tmp_path / "t")], make_engine=engine_by_hand
+        )
+        == 0
+    )
     cells = [
         each
         for path in (tmp_path / "t").iterdir()
@@ -328,8 +351,8 @@ def run(
 
 def test_standard_output_is_utf_8_wherever_it_runs(folder: Path) -> None:
     code = (
-        "from whosaid import cli; from tests.test_cli import ENGINE; import sys; "
-        f"sys.exit(cli.main(['analyse', {str(folder / 'a.txt')!r}, '--json'], engine=ENGINE))"
+        "from whosaid import cli; from tests.test_cli import engine_by_hand as by_hand; import sys; "
+        f"sys.exit(cli.main(['analyse', {str(folder / 'a.txt')!r}, '--json'], make_engine=by_hand))"
     )
     done = run(code, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (0, b"")
@@ -338,8 +361,8 @@ def test_standard_output_is_utf_8_wherever_it_runs(folder: Path) -> None:
 
 def test_a_broken_pipe_leaves_no_trace(folder: Path) -> None:
     code = (
-        "from whosaid import cli; from tests.test_cli import ENGINE; import sys; "
-        f"sys.exit(cli.main(['analyse', *[{str(folder / 'a.txt')!r}] * 5000, '--json'], engine=ENGINE))"
+        "from whosaid import cli; from tests.test_cli import engine_by_hand as by_hand; import sys; "
+        f"sys.exit(cli.main(['analyse', *[{str(folder / 'a.txt')!r}] * 5000, '--json'], make_engine=by_hand))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -368,7 +391,7 @@ def test_serve_says_where_the_dashboard_should_be(
 ) -> None:
     monkeypatch.setattr(cli, "APP", tmp_path / "app.py")
     with pytest.raises(SystemExit) as stop:
-        cli.main(["serve"], engine=ENGINE)
+        cli.main(["serve"], make_engine=engine_by_hand)
     assert stop.value.code == 2
     assert str(tmp_path / "app.py") in capsys.readouterr().err
 
@@ -382,7 +405,9 @@ def test_batch_writes_one_file_an_article(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], workers: str
 ) -> None:
     out = tmp_path / "out"
-    code = cli.main(["batch", str(folder), "--out", str(out), "--workers", workers], engine=BATCH)
+    code = cli.main(
+        ["batch", str(folder), "--out", str(out), "--workers", workers], make_engine=engine_by_hand
+    )
     printed, err = capsys.readouterr()
     assert code == 1
     assert printed == "2 read, 0 there already, 1 not readable\n"
@@ -392,28 +417,21 @@ def test_batch_writes_one_file_an_article(
     assert json.loads(lines_of(out)["a.txt"])["article"]["text"] == TEXT
 
 
-def model_1() -> ModelInfo:
-    return MODEL
-
-
-BATCH = cli.Engine(by_hand_named, by_hand, model_1)
-
-
 def test_batch_resumes_with_what_is_missing(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "empty.txt").unlink()
     out = tmp_path / "out"
     command = ["batch", str(folder), "--out", str(out), "--resume"]
-    assert cli.main(command, engine=ENGINE) == 0
+    assert cli.main(command, make_engine=engine_by_hand) == 0
     cut = next(out.glob("b.txt-*"))
     cut.write_text(cut.read_text(encoding="utf-8")[:50], encoding="utf-8")  # half a file is not there
     (folder / "c.txt").write_text("One more said Cy. x", encoding="utf-8")
     capsys.readouterr()
-    assert cli.main(command, engine=ENGINE) == 0
+    assert cli.main(command, make_engine=engine_by_hand) == 0
     assert capsys.readouterr().out == "2 read, 1 there already, 0 not readable\n"
     newer = cli.Engine(by_hand_named, by_hand, lambda: ModelInfo("by-hand", "2"))
-    cli.main(command, engine=newer)
+    cli.main(command, make_engine=lambda model: newer)
     assert capsys.readouterr().out == "3 read, 0 there already, 0 not readable\n"
 
 
@@ -432,7 +450,9 @@ def test_batch_goes_deep_and_leaves_hidden_files(folder: Path) -> None:
 
 
 def test_batch_without_an_input_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = cli.main(["batch", str(tmp_path / "no"), "--out", str(tmp_path / "out")], engine=ENGINE)
+    code = cli.main(
+        ["batch", str(tmp_path / "no"), "--out", str(tmp_path / "out")], make_engine=engine_by_hand
+    )
     assert code == 1
     assert "there is no such folder or list; check the path" in capsys.readouterr().err
 

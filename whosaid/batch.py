@@ -38,11 +38,11 @@ class Outcome:
     message: str = ""
 
 
-def read_and_analyse(file: Path, data: bytes) -> Reading:
+def read_and_analyse(file: Path, data: bytes, *, model: str | None = None) -> Reading:
     """The library's own way from bytes to a reading."""
     from whosaid import analyse, read  # here, so that listing files needs no model
 
-    return analyse(read(data, name=str(file)))
+    return analyse(read(data, name=str(file)), model=model)
 
 
 def reason(file: object, error: Exception) -> str:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from whosaid import batch
@@ -40,13 +41,25 @@ class Engine:
     model_info: Callable[[], ModelInfo]
 
 
-def main(argv: Sequence[str] | None = None, *, engine: Engine | None = None) -> int:
+MakeEngine = Callable[[str | None], Engine]  # of the value of --model
+
+
+def library(model: str | None) -> Engine:
+    """The engine that reads for real, with the model named or the one in the settings."""
+    return Engine(
+        partial(_library_analyse, model=model),
+        partial(batch.read_and_analyse, model=model),
+        partial(_library_model_info, model),
+    )
+
+
+def main(argv: Sequence[str] | None = None, *, make_engine: MakeEngine = library) -> int:
     """Run one command and return its exit code; prints to standard output and standard error."""
     _use_utf8()
     parser = make_parser()
     arguments = parser.parse_args(argv)
     try:
-        code: int = arguments.run(arguments, engine or library())
+        code: int = arguments.run(arguments, make_engine)
         sys.stdout.flush()
     except UsageError as error:
         parser.error(str(error))
@@ -106,11 +119,10 @@ def _positive(text: str) -> int:
     return number
 
 
-def _analyse(arguments: argparse.Namespace, engine: Engine) -> int:
-    _choose_model(arguments.model)
+def _analyse(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
     _check_output(arguments)
     failures: list[str] = []
-    readings = _readings(arguments.files, arguments.plain, engine, failures)
+    readings = _readings(arguments.files, arguments.plain, make_engine(arguments.model), failures)
     _emit(readings, arguments)
     return UNREADABLE if failures else OK
 
@@ -174,12 +186,12 @@ def _check_output(arguments: argparse.Namespace) -> None:
         raise UsageError(f"--csv {folder}: that is a file; give a folder")
 
 
-def _batch(arguments: argparse.Namespace, engine: Engine) -> int:
+def _batch(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
     if arguments.dask:
         raise UsageError("--dask is not available yet; use --workers N to read on this machine")
     if arguments.out.exists() and not arguments.out.is_dir():
         raise UsageError(f"--out {arguments.out}: that is a file; give a folder")
-    _choose_model(arguments.model)
+    engine = make_engine(arguments.model)
     outcomes = batch.run(
         batch.files_of(arguments.input),
         arguments.out,
@@ -201,7 +213,7 @@ def _report(outcomes: Iterable[batch.Outcome]) -> int:
     return UNREADABLE if counts["failed"] else OK
 
 
-def _serve(arguments: argparse.Namespace, engine: Engine) -> int:
+def _serve(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
     if not APP.is_file():
         raise UsageError(
             f"the dashboard's app.py is not at {APP}: it stands beside the package in a checkout; "
@@ -219,28 +231,17 @@ def _has_desktop() -> bool:
     return known or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def library() -> Engine:
-    """The engine that reads for real; imports it on first use."""
-    return Engine(_library_analyse, batch.read_and_analyse, _library_model_info)
-
-
-def _library_analyse(file: str, plain: bool) -> Reading:
+def _library_analyse(file: str, plain: bool, *, model: str | None) -> Reading:
     from whosaid import analyse, read
 
     source = sys.stdin.buffer.read() if file == STDIN else Path(file)
-    return analyse(read(source, name=file, plain=plain), plain=plain)
+    return analyse(read(source, name=file, plain=plain), plain=plain, model=model)
 
 
-def _library_model_info() -> ModelInfo:
+def _library_model_info(model: str | None) -> ModelInfo:
     from whosaid import model_info
 
-    return model_info()
-
-
-def _choose_model(model: str | None) -> None:
-    """Hand ``--model`` to this process and to its workers, the way a setting reaches them."""
-    if model:
-        os.environ["WHOSAID_MODEL"] = model
+    return model_info(model)
 
 
 def _use_utf8() -> None:
