@@ -198,6 +198,18 @@ def test_what_is_removed_is_forgotten_unless_another_collection_has_it(store: St
     )
 
 
+@sqlite_only
+def test_what_is_removed_is_gone_from_the_disk(url: str) -> None:
+    path = Path(url.removeprefix("sqlite:///"))
+    with Store(url) as store:
+        collection = store.create_collection("Bridges")
+        keep(store, collection, bridge())
+    assert b"Nobody knows who said it" in path.read_bytes()
+    with Store(url) as store:
+        store.remove_article(collection, BRIDGE.id)
+    assert b"Nobody knows who said it" not in path.read_bytes()
+
+
 def test_what_is_not_there_is_said_so(store: Store, filled: str) -> None:
     nowhere, article_id = "A" * 22, "0" * 64
     receipt = Receipt("a.txt", "read", "Read.")

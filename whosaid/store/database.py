@@ -143,10 +143,14 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Readers go on while somebody writes (WAL); references hold; transactions begin where we say."""
+    """Readers go on while somebody writes (WAL); references hold; what is removed is overwritten.
+
+    Without an isolation level the driver begins no transaction of its own: ``_begin`` does.
+    """
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin(connection: Connection) -> None:
