@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from whosaid.intake import phrases
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, paragraphs, without
 
+_LONGEST_APPEAL = 2500  # characters
 _LONGEST_LINE = 400  # characters; a longer line is never boilerplate as a whole
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<![^\s(—–-])[‘'][^\n‘]{0,600}?(?:[,.!?…][’']|[’'](?=\s|$))"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_SHORT_SENTENCE = 4  # words: "Sign in"
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
 
 
@@ -30,13 +32,22 @@ def clean(draft: Draft) -> Draft:
 
 
 def _boilerplate(text: str) -> Iterator[Cut]:
-    for match in phrases.KNOWN_APPEAL.finditer(text):
-        yield Cut(match.start(), match.end(), "appeal")
+    yield from _known_appeals(text)
     for paragraph in paragraphs(text):
         appeal = _appeal(paragraph)
         if appeal:
             yield appeal
         yield from _whole_lines(paragraph)
+
+
+def _known_appeals(text: str) -> Iterator[Cut]:
+    """Yield what stands from the first to the last words of an appeal that is known, even over paragraphs."""
+    ends = list(phrases.KNOWN_APPEAL_ENDS.finditer(text))
+    for start in phrases.KNOWN_APPEAL_STARTS.finditer(text):
+        while ends and ends[0].start() < start.end():
+            ends.pop(0)
+        if ends and ends[0].end() - start.start() <= _LONGEST_APPEAL:
+            yield Cut(start.start(), ends[0].end(), "appeal")
 
 
 def _whole_lines(paragraph: Stretch) -> Iterator[Cut]:
@@ -76,33 +87,40 @@ def _appeal(paragraph: Stretch) -> Cut | None:
     if not phrases.APPEAL.search(paragraph.text):
         return None
     unquoted = _QUOTED.sub(lambda match: " " * len(match[0]), paragraph.text)
-    sentences = list(_sentences(unquoted))
-    strong = [number for number, (start, end) in enumerate(sentences) if _is_strong(unquoted[start:end])]
+    extents = list(_sentences(unquoted))
+    sentences = [unquoted[start:end] for start, end in extents]
+    strong = [number for number, sentence in enumerate(sentences) if phrases.APPEAL.search(sentence)]
     if not strong:
         return None
     first, last = strong[0], strong[-1]
-    run = [unquoted[start:end] for start, end in sentences[first : last + 1]]
-    if not _is_appeal(run, len(strong), whole=len(run) == len(sentences)):
+    if all(_goes_along(sentence) for sentence in sentences):
+        first, last = 0, len(sentences) - 1
+    if not _is_appeal(sentences[first : last + 1], whole=last - first + 1 == len(sentences)):
         return None
-    return Cut(paragraph.start + sentences[first][0], paragraph.start + sentences[last][1], "appeal")
+    return Cut(paragraph.start + extents[first][0], paragraph.start + extents[last][1], "appeal")
 
 
-def _is_strong(sentence: str) -> bool:
-    return bool(phrases.APPEAL.search(sentence)) and not phrases.SAID.search(sentence)
+def _goes_along(sentence: str) -> bool:
+    """Tell whether a sentence may belong to an appeal that the others make."""
+    return len(sentence.split()) <= _SHORT_SENTENCE or any(
+        pattern.search(sentence) for pattern in (phrases.APPEAL, phrases.TO_READER, phrases.ABOUT_NEWS)
+    )
 
 
-def _is_appeal(run: list[str], strong: int, *, whole: bool) -> bool:
-    """Two set phrases and hardly a sentence that does not speak to the reader; one if it is all there is."""
+def _is_appeal(run: list[str], *, whole: bool) -> bool:
+    """Tell an appeal: two set phrases (one, if there is nothing else), about news, and to the reader."""
     if any(phrases.SAID.search(sentence) for sentence in run):
         return False
-    if not any(phrases.ABOUT_NEWS.search(sentence) for sentence in run):
-        return False
-    if strong == 1:
-        return whole and bool(phrases.TO_READER.search(run[0]))
+    for wanted in (phrases.ABOUT_NEWS, phrases.TO_READER):
+        if not any(wanted.search(sentence) for sentence in run):
+            return False
+    strong = sum(len(phrases.APPEAL.findall(sentence)) for sentence in run)
     others = sum(
         not phrases.APPEAL.search(sentence) and not phrases.TO_READER.search(sentence) for sentence in run
     )
-    return others <= len(run) / 4
+    if whole:
+        return strong >= 2 or (len(run) == 1 and bool(phrases.ASKS.search(run[0])))
+    return strong >= 2 and len(run) >= 2 and others <= len(run) / 4
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

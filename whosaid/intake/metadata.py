@@ -37,9 +37,12 @@ _LABELS = {
         "words",
         "text by",
         "report by",
+        "exclusive by",
+        "analysis by",
+        "story by",
         "by",
     ),
-    "outlet": ("source", "outlet", "publication", "publisher", "newspaper", "site", "published by"),
+    "outlet": ("source", "outlet", "publication", "publisher", "newspaper", "published by"),
     "link": ("url", "link"),
 }
 _FIELD_OF_LABEL = {label: name for name, labels in _LABELS.items() for label in labels}
@@ -54,8 +57,9 @@ _PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|la|le|ten|van|von|y
 _NAME_WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]{0,30})"
 _NAME = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}")
 _ROLE = re.compile(
-    r"(?:(?:our|the) )?(?:[\w&'’-]+ ){0,4}(?:correspondent|editor|reporter|writer|columnist|staff|analyst"
-    r"|critic|chief|journalist|contributor|bureau|agencies|newsroom|team|(?:in|at) [^\W\d_a-z][\w'’. -]{1,40})",
+    r"(?:(?:our|the) )?(?:[\w&'’-]+ ){0,4}(?:correspondent|editor|reporter|writer|columnist|staff"
+    r"|analyst|critic|chief|journalist|contributor|bureau|agencies|newsroom|team"
+    r"|(?:in|at) [^\W\d_a-z][\w'’. -]{1,40})",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r" (?:in|at|for|from) [^\W\d_a-z].*$")
@@ -71,8 +75,8 @@ _STAFF = re.compile(
 _OUTLET_WORD = (
     r"(?:Advertiser|Advocate|Argus|Broadcaster|Broadcasting|Bugle|Bulletin|Chronicle|Citizen|Courier|Daily|Dispatch"
     r"|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger"
-    r"|Mirror|Monitor|(?:News|Press)(?: Agency)?|Observer|Post|Recorder|Record|Register|Reporter|Review|Sentinel"
-    r"|Standard|Star|Sun|Telegraph|Times|Tribune|Voice|Weekly|Wire)"
+    r"|Mirror|Monitor|(?:News|Press)(?: Agency)?|Observer|Post|Recorder|Record|Register|Reporter|Review"
+    r"|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune|Voice|Weekly|Wire)"
 )
 _OUTLET = re.compile(
     rf"(?:The )?(?:[^\W\d_a-z][\w&'’.-]{{1,25}} (?:of |and |& )?){{0,4}}{_OUTLET_WORD}"
@@ -114,6 +118,7 @@ _KNOWN_OUTLETS = frozenset(
     )
 )
 _PROPER = r"(?:The )?(?:[A-Z][\w&'’-]{1,25} ){0,4}[A-Z][\w&’-]{1,25}"
+_PROPER_NAME = re.compile(rf"{_PROPER}(?: {_PROPER})?")
 _OUTLET_IN_APPEAL = re.compile(
     rf"\b({_PROPER}) (?:is (?:on the ground|trusted by|free|reader|funded|independent)"
     r"|has (?:never|always|no)|needs you)"
@@ -179,8 +184,7 @@ def _claim(line: Stretch, found: _Found, *, labelled: bool = False) -> bool:
     """Note what the line tells, if it tells nothing but metadata, and cut it."""
     if len(line.text) > _LONGEST_HEAD_LINE:
         return False
-    fields = [part for part in _FIELD_BREAK.split(line.text) if part.strip()]
-    facts = [_fact(part.strip(), labelled=labelled) for part in fields]
+    facts = [_fact(part, labelled=labelled) for part in _fields(line.text)]
     if not facts or any(fact is None for fact in facts):
         fact = _fact(line.text, labelled=labelled)
         if fact is None:
@@ -192,6 +196,13 @@ def _claim(line: Stretch, found: _Found, *, labelled: bool = False) -> bool:
     why = known[0][0]
     found.cuts.append(Cut(line.start, line.end, "date" if why == "updated" else why))
     return True
+
+
+def _fields(line: str) -> list[str]:
+    """Split "By Mira Sandoval | The Harbour Herald | 3 March 2025", and an outlet after a comma."""
+    fields = [part.strip() for part in _FIELD_BREAK.split(line) if part.strip()]
+    before, comma, after = fields[-1].rpartition(", ") if fields else ("", "", "")
+    return [*fields[:-1], before, after] if comma and _is_outlet(after) else fields
 
 
 def _note(found: _Found, kind: str, values: tuple[str, ...]) -> None:
@@ -228,8 +239,12 @@ def _labelled(kind: str, value: str, *, colon: bool) -> tuple[str, tuple[str, ..
         return None if names is None else (kind, names)
     if kind == "link":
         return (kind, ()) if _LINK.fullmatch(value) else None
-    short = len(value) <= (_LONGEST_TITLE if kind == "title" else 60)
-    return (kind, (value,)) if colon and short else None
+    fits = (
+        len(value) <= _LONGEST_TITLE
+        if kind == "title"
+        else _is_outlet(value) or bool(_PROPER_NAME.fullmatch(value))
+    )
+    return (kind, (value,)) if colon and fits else None
 
 
 def _names(value: str) -> tuple[str, ...] | None:

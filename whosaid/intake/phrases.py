@@ -65,7 +65,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         rf"you (?:may|might) also (?:like|enjoy){_AFTER_LABEL}",
     ),
     "share": (
-        rf"{_SHARE}(?:[\s,|/·•]+(?:and |or )?{_SHARE})*\s*[:.!]?",
+        rf"{_SHARE}(?:[\s,|/·•]+(?:and |or )?{_SHARE})*\s*:?",
         r"follow (?:us|.{1,40}) on (?:facebook|twitter|x|instagram|threads|bluesky|linkedin|tiktok"
         r"|google news|mastodon)\b.{0,60}",
         r"(?:\d{1,3}(?:[,.]\d{3})*|no|view|show|join|leave|post)(?: a| all| the)? "
@@ -127,25 +127,28 @@ _APPEAL = (
     r"\bbecome a (?:\w+ )?(?:member|supporter|subscriber|patron)\b",
     r"\bif you (?:value|enjoy|like|appreciate|believe in) (?:our|this|what (?:you|we))\b",
     r"\bsince you(?:['’]re| are) here\b",
+    r"\b(?:reporting|journalism) like this\b",
+    r"\b(?:owned|funded|paid for) by (?:its|our|you,? our) readers\b",
+    r"\balready a (?:member|supporter|subscriber)\?",
 )
 APPEAL = re.compile("|".join(_APPEAL), re.IGNORECASE)
 ABOUT_NEWS = re.compile(
     r"\b(?:journalis\w+|report(?:ing|ers)|newsroom|our work|readers|paywalls?|independent news)\b",
     re.IGNORECASE,
 )
-TO_READER = re.compile(
-    r"\b(?:we|we['’]re|our|us|you|you['’]re|your|donate|subscribe|support now)\b", re.IGNORECASE
-)
+_ASKS = r"^\s*(?:please|support|donate|subscribe|become|join|help|consider|make|fund|your)\b"
+ASKS = re.compile(_ASKS, re.IGNORECASE)
+TO_READER = re.compile(rf"\b(?:we|our|you|your|(?-i:us|Us))\b|{_ASKS}", re.IGNORECASE)  # "US" is a country
 SAID = re.compile(
     r"\b(?:said|says|saying|told|tells|according to|added|adds|argued|argues|wrote|writes|asked|asks|warned"
     r"|warns|insisted|announced|claimed|claims|replied)\b",
     re.IGNORECASE,
 )
 # An appeal known from its first words to its last, with whatever stands between.
-KNOWN_APPEAL = re.compile(
-    r"\byour support helps us to tell the story\b.{0,2500}?\byour support makes all the difference\b\.?"
-    r"(?:\s{1,3}read more\b(?:\s{1,3}support now\b)?)?",
-    re.IGNORECASE | re.DOTALL,
+KNOWN_APPEAL_STARTS = re.compile(r"\byour support helps us to tell the story\b", re.IGNORECASE)
+KNOWN_APPEAL_ENDS = re.compile(
+    r"\byour support makes all the difference\b\.?(?:\s{1,3}read more\b(?:\s{1,3}support now\b)?)?",
+    re.IGNORECASE,
 )
 TRAILING_MORE = re.compile(r"(?<=[.!?\"”’]) +(Read more|Support now|Read More|Support Now)(?:\.{3}|…|\.)?$")
 TRAILING_CREDIT = re.compile(
