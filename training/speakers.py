@@ -26,7 +26,7 @@ from whosaid.reading.speakers import (
     Query,
     Scorer,
     cluster,
-    missed_surnames,
+    recover,
     resolve,
 )
 
@@ -121,7 +121,9 @@ def attributions_of(record: dict[str, Any]) -> list[Attribution]:
     return sorted(found, key=lambda a: min([*a.content, *([a.source] if a.source else [])], default=(0, 0)))
 
 
-def load(data: Path, part: str, provider: Provider | None, cache: dict[str, list[NamedMention]]) -> list[Example]:
+def load(
+    data: Path, part: str, provider: Provider | None, cache: dict[str, list[NamedMention]]
+) -> list[Example]:
     """The articles of ``speakers/<part>`` with their mentions."""
     articles = {record["id"]: record for record in read_lines(data / "polnear" / f"{part}.jsonl.gz")}
     examples = []
@@ -165,7 +167,7 @@ def predict(
     example: Example, mentions: list[NamedMention], choose: Callable[[Query], NDArray[np.float64]]
 ) -> list[Predicted]:
     """Resolve one article."""
-    mentions = mentions + missed_surnames(example.text, mentions)
+    mentions = recover(example.text, mentions, [a.source for a in example.attributions if a.source])
     results = resolve(example.text, example.attributions, cluster(example.text, mentions), choose)
     return [
         Predicted(attribution.source, result.speaker_name, result.kind)
@@ -246,7 +248,9 @@ def cross_validate(examples: Sequence[Example], folds: int = 4, **options: Any) 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--mentions", type=Path, help="JSON Lines cache of named mentions by article id")
     parser.add_argument("--out", type=Path, default=OUT)

@@ -88,11 +88,17 @@ class Features:
         source = setting.source
         figures: dict[int, None] = dict.fromkeys(inner.cluster for inner in source.inner)
         described: dict[int, None] = {}
-        if source.kind != "name":
+        if len(source.joint) > 1:
+            return [Candidate()]
+        if source.kind == "proper":
+            described.update(dict.fromkeys(self._described(source)))
+        elif source.kind != "name":
             figures.update(dict.fromkeys(self._recent(source)))
             figures.update(dict.fromkeys(self._with_role(source)))
             for spoke in list(setting.history[-6:]) + ([setting.enclosing] if setting.enclosing else []):
-                if spoke.figure is not None:
+                if spoke.figure is not None and self._wanted(
+                    source, self.discourse.figures[spoke.figure].label
+                ):
                     figures[spoke.figure] = None
             described.update(dict.fromkeys(self._described(source)))
         elif not any(inner.is_head and not inner.preposition_before for inner in source.inner):
@@ -133,7 +139,12 @@ class Features:
         def last(index: int) -> int:
             return max((p for p in self.described[index].positions if p < source.start), default=-1)
 
-        before = [i for i in range(max(0, len(self.described) - 40), len(self.described)) if last(i) >= 0]
+        single = source.kind in ("he", "she", "role")
+        before = [
+            i
+            for i in range(max(0, len(self.described) - 40), len(self.described))
+            if last(i) >= 0 and not (single and self.described[i].kind != "unknown")
+        ]
         return sorted(before, key=last, reverse=True)[:DESCRIBED]
 
     def rows(self, setting: Setting, candidates: Sequence[Candidate]) -> list[list[float]]:
@@ -322,14 +333,14 @@ class Features:
         sign = {"he": 1.0, "she": -1.0}.get(source.kind, 0.0)
         gender = max(-2.5, min(2.5, figure.he)) * sign
         words = [canonical(word) for word in source.words]
-        if source.kind == "name" or not words or not figure.roles:
+        if source.kind == "name" or not words:
             return [gender, float(gender > 0.6), float(gender < -0.6), *[0.0] * 6]
         head, others = words[-1], words[:-1]
         share = sum(word in figure.roles for word in others) / max(1, len(others))
         matched = float(head in figure.roles)
-        name = {word.lower() for word in figure.name.split()}
+        name = [canonical(word) for word in figure.name.split()]
         return [gender, float(gender > 0.6), float(gender < -0.6), matched, matched * share, share,
-                float(bool(others) and share == 0) * matched, float(head in name), 0.0]  # fmt: skip
+                float(bool(others) and share == 0) * matched, float(head in name), float(head == name[-1])]  # fmt: skip
 
     def _described_agreement(self, source: Source, described: Described) -> list[float]:
         mine, theirs = set(source.words), set(described.words)

@@ -24,7 +24,6 @@ from whosaid.reading.lexicon import (
 from whosaid.reading.names import Cluster, NamedMention, bare, fold, gender_of, title_before, unique_slug
 
 _AFTER_NAME = re.compile(r",? (?:Jr|Sr)\b\.?")
-_CAPITALISED = re.compile(r"[A-Z][\w'’\-]*")
 
 
 class _Group:
@@ -275,35 +274,3 @@ def _finished(groups: list[_Group], avoid: Iterable[str]) -> list[Cluster]:
         label = Counter(m.label for m in group.mentions).most_common(1)[0][0]
         clusters.append(Cluster(unique_slug(name, taken), name, label, tuple(group.mentions)))
     return clusters
-
-
-def missed_surnames(text: str, mentions: Sequence[NamedMention]) -> list[NamedMention]:
-    """Surnames of people named in full elsewhere, standing in the text without a mention."""
-    surnames: dict[str, int] = {}
-    for mention in mentions:
-        words = bare(text[mention.start : mention.end]).split()
-        if mention.label == "PERSON" and len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
-            surnames[words[-1]] = surnames.get(words[-1], 0) + 1
-    if not surnames:
-        return []
-    covered = sorted((mention.start, mention.end) for mention in mentions)
-    starts = [start for start, _ in covered]
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(surnames))) + r")\b")
-    found = []
-    for match in pattern.finditer(text):
-        index = bisect_left(starts, match.end()) - 1
-        free = index < 0 or covered[index][1] <= match.start()
-        if free and _stands_alone(text, match.start(), match.end()):
-            found.append(NamedMention(match.start(), match.end(), "PERSON"))
-    return found
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Neither part of a longer name nor the first word of a sentence, where any word has a capital."""
-    if re.match(r"[ \-](?:[A-Z])|[\-@]", text[end : end + 2]) or text[max(0, start - 1) : start] in "-@#/_":
-        return False
-    before = text[max(0, start - 24) : start].rstrip(" \u00a0")
-    if not before or before[-1] in ".!?\n:\"“”‘’'":
-        return title_before(text, start) != ""
-    word = before.split()[-1] if before.split() else ""
-    return bool(title_before(text, start)) or not _CAPITALISED.fullmatch(word)

@@ -52,7 +52,7 @@ NICKNAMES = _map(
     dick=richard rick=richard chris=christopher tim=timothy ted=edward ed=edward tony=anthony
     steve=stephen dave=david ben=benjamin matt=matthew greg=gregory jeff=jeffrey ken=kenneth
     ron=ronald don=donald sam=samuel andy=andrew alex=alexander liz=elizabeth kate=katherine
-    debbie=deborah sue=susan bernie=bernard jerry=gerald nick=nicholas pete=peter phil=philip
+    debbie=deborah sue=susan bernie=bernard jerry=gerald sandy=sandra nick=nicholas pete=peter phil=philip
     charlie=charles"""
 )
 
@@ -67,6 +67,10 @@ SAME_ROLE = _map(
     american=u.s us=u.s"""
 )
 
+PARTY_WORDS = _set(
+    """democrat democratic republican liberal conservative independent socialist libertarian labour tory"""
+)
+
 # Pronouns, by what they can stand for.
 HE = _set("he him his himself")
 SHE = _set("she her hers herself")
@@ -74,6 +78,7 @@ IT = _set("it its itself")
 THEY = _set("they them their theirs themselves both")
 FIRST = _set("i me my mine myself we us our ours ourselves")
 RELATIVE = _set("who whom whose which that")
+PRONOUN_WORDS = HE | SHE | IT | THEY | FIRST | RELATIVE | {"you", "your"}
 DETERMINERS = _set(
     "the a an this that these those his her its their our my your some many several all any each no"
 )
@@ -132,7 +137,7 @@ PERSON_HEADS = _set(
     diplomat ambassador envoy commander captain manager coach player pastor priest bishop rabbi imam
     immigrant worker farmer entrepreneur investor donor counsel commissioner superintendent
     principal parent child teenager person incumbent challenger contender hopeful filmmaker
-    documentarian comedian narrator interviewer surrogate premier dictator ruler monarch star
+    documentarian comedian widow spouse narrator interviewer surrogate premier dictator ruler monarch star
     celebrity legend icon jurist physician surgeon neurosurgeon"""
 )
 SPEECH_VERBS = _set(

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"[^\W_](?:[\w&'’\-]|\.(?=\w))*\.?|[,;:()\[\]—–]|--")
 _EDGE = ' \t\n\u00a0,;:.—–-"“”()[]'
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", "[", "]", "—", "–", "--"})
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
-_GLUE = re.compile(r"(?:,|and|&|\s|or|,\s*and|\([^)]*\))*")
+_COORDINATED = re.compile(r"(?:^|[\s,)])(?:[aA]nd|&)\s|^\s*,\s*$")
 PRONOUNS = {
     **dict.fromkeys(lexicon.FIRST, "first"),
     **dict.fromkeys(lexicon.THEY, "they"),
@@ -33,6 +33,7 @@ class Inner:
     """A named mention inside a source, and how it stands there."""
 
     cluster: int
+    label: str
     start: int
     end: int
     owns: bool  # "Trump's spokesman", not a bare "Trump's" at the end
@@ -108,8 +109,8 @@ def singular(word: str) -> str:
     return word
 
 
-def analyse(text: str, start: int, end: int, inside: Sequence[tuple[int, int, int]]) -> Source:
-    """Take the source at [start, end) apart; ``inside`` has (cluster, start, end) of the names in it."""
+def analyse(text: str, start: int, end: int, inside: Sequence[tuple[int, str, int, int]]) -> Source:
+    """Take the source at [start, end) apart; ``inside`` has (cluster, label, start, end) of the names in it."""
     start, end = trimmed(text, start, end)
     raw = " ".join(text[start:end].split())
     tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
@@ -168,11 +169,21 @@ def _kind(raw: str, head: str, tokens: list[tuple[str, int, int]], inner: Sequen
         return "relative"
     if any(name.is_head for name in inner):
         return "name"
-    return noun_class(head)
+    return "proper" if _is_proper(tokens) else noun_class(head)
 
 
-def _inner(text: str, tokens: list[tuple[str, int, int]], item: tuple[int, int, int], end: int) -> Inner:
-    cluster, start, stop = item
+def _is_proper(tokens: list[tuple[str, int, int]]) -> bool:
+    """A name that nobody tagged: capitals throughout, and more than a sentence's first word."""
+    words = [token for token, _, _ in tokens if token not in _SEPARATORS]
+    article = bool(words) and words[0].lower() == "the"
+    names = words[1:] if article else words
+    if not names or not all(w[0].isupper() or w.lower() in lexicon.SMALL_WORDS for w in names):
+        return False
+    return noun_class(names[-1].lower()) in ("other", "plural") or (article and len(names) > 1)
+
+
+def _inner(text: str, tokens: list[tuple[str, int, int]], item: tuple[int, str, int, int], end: int) -> Inner:
+    cluster, label, start, stop = item
     owner_end = _owner_end(text, start, stop)
     rest = text[owner_end or stop : end].strip(" \u00a0.")
     following = WORD.match(rest)
@@ -191,7 +202,7 @@ def _inner(text: str, tokens: list[tuple[str, int, int]], item: tuple[int, int, 
     clause = any(token.lower() in lexicon.CLAUSE_WORDS for token in before)
     any_preposition = any(token in lexicon.PREPOSITIONS for token in here)
     owns = bool(owner_end) and following is not None
-    return Inner(cluster, start, stop, owns, modifies, direct, any_preposition, clause, segment)
+    return Inner(cluster, label, start, stop, owns, modifies, direct, any_preposition, clause, segment)
 
 
 def _owner_end(text: str, start: int, stop: int) -> int:
@@ -204,10 +215,12 @@ def _owner_end(text: str, start: int, stop: int) -> int:
 
 def _joint(text: str, inner: Sequence[Inner]) -> tuple[int, ...]:
     heads = [name for name in inner if name.is_head]
+    heads = [name for i, name in enumerate(heads) if i == 0 or not name.preposition_before]
+    heads = [name for name in heads if (name.label == "PERSON") == (heads[0].label == "PERSON")]
     if len(heads) < 2:
         return ()
     between = text[heads[-2].end : heads[-1].start]
-    if not re.search(r"(?:^|[\s,)])(?:and|&)\s", between):
+    if not _COORDINATED.search(between) or "“" in between or '"' in between:
         return ()
     return tuple(dict.fromkeys(name.cluster for name in heads))
 

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from whosaid.articles import SpeakerKind
 from whosaid.reading import mentions
 from whosaid.reading.candidates import Candidate, Described, Features, Setting, Spoke, covering
-from whosaid.reading.clusters import cluster, missed_surnames
+from whosaid.reading.clusters import cluster
 from whosaid.reading.discourse import Discourse
 from whosaid.reading.names import Cluster, NamedMention
+from whosaid.reading.recover import recover
 
 __all__ = [
     "Attribution",
@@ -30,7 +31,7 @@ __all__ = [
     "Resolved",
     "Scorer",
     "cluster",
-    "missed_surnames",
+    "recover",
     "resolve",
 ]
 
@@ -182,7 +183,7 @@ class _Resolver:
         self.resolved[span] = (result, spoke)
         insort(self.history, (span[0], len(self.history), spoke), key=lambda item: item[:2])
 
-    def _inside(self, span: tuple[int, int]) -> list[tuple[int, int, int]]:
+    def _inside(self, span: tuple[int, int]) -> list[tuple[int, str, int, int]]:
         index = bisect_left(self.discourse.event_starts, span[0] - 60)
         found = []
         for event in self.discourse.events[index:]:
@@ -190,7 +191,11 @@ class _Resolver:
                 break
             if event.end > span[0]:
                 found.append((event.figure, max(event.start, span[0]), min(event.end, span[1])))
-        return found
+        return [
+            (figure, self.discourse.figures[figure].label, start, end)
+            for figure, start, end in found
+            if not any(s <= start and end <= e and (s, e) != (start, end) for _, s, e in found)
+        ]
 
     def _name(self, candidate: Candidate, source: mentions.Source) -> str:
         if candidate.figure is not None:

@@ -1,0 +1,171 @@
+"""Names that the tagger missed: surnames of people named in full elsewhere, and names that stand in a source.
+
+What it adds is a mention like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from whosaid.reading import lexicon
+from whosaid.reading.names import NamedMention, bare, title_before
+
+_NAME_WORD = r"(?:[A-Z][\w’'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*)"
+_RUN = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:de|da|di|van|von|der|bin|al|el|la) )?{_NAME_WORD})*")
+_CAPITALISED = re.compile(r"[A-Z][\w'’\-]*")
+_NOT_A_NAME = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CLAUSE_WORDS | set(lexicon.PRONOUN_WORDS)
+_BODY_WORDS = (
+    lexicon.BODY_HEADS | lexicon.GENERIC_BODIES | {"corps", "convention", "times", "post", "journal", "news"}
+)
+_LONE = re.compile(r"(?:(?:de|van|von|al) )?[A-Z][\w’'\-]{2,}")
+_EDGE = ' \t\n\u00a0,;:.—–-"“”()[]'
+_NOT_FIRST = (
+    lexicon.SPEECH_VERBS
+    | lexicon.PARTY_WORDS
+    | {"but", "and", "so", "yet", "as", "gov", "team", "president-elect"}
+)
+_ROLE_LETTERS = frozenset({"CEO", "CFO", "COO", "CTO", "GOP", "MPS", "DNA", "PHD"})
+_BEFORE_PERSON = lexicon.TITLES | lexicon.PERSON_HEADS
+
+
+class _Covered:
+    """Which characters a mention covers already."""
+
+    def __init__(self, mentions: Sequence[NamedMention]) -> None:
+        self.spans = sorted((mention.start, mention.end) for mention in mentions)
+        self.starts = [start for start, _ in self.spans]
+
+    def free(self, start: int, end: int) -> bool:
+        index = bisect_left(self.starts, end) - 1
+        return all(self.spans[i][1] <= start for i in range(max(0, index - 1), index + 1))
+
+
+def recover(
+    text: str, mentions: Sequence[NamedMention], sources: Iterable[tuple[int, int]] = ()
+) -> list[NamedMention]:
+    """The mentions and what was missed, in text order."""
+    spans = sorted(set(sources))
+    mentions = _with_first_names(text, mentions, spans)
+    covered = _Covered(mentions)
+    found = [mention for span in spans for mention in _in_source(text, span, covered)]
+    known = [*mentions, *found]
+    known += _surnames(text, known, {(s + len(text[s:e]) - len(text[s:e].lstrip()), s) for s, e in spans})
+    return sorted(set(known), key=lambda mention: (mention.start, mention.end))
+
+
+def _with_first_names(
+    text: str, mentions: Sequence[NamedMention], sources: Sequence[tuple[int, int]]
+) -> list[NamedMention]:
+    """Where a source is one lone word ("Teachout"), find "Zephyr Teachout" in the text.
+
+    The full name takes the place of the mentions that it overlaps.
+    """
+    full = {
+        bare(text[m.start : m.end]).split()[-1]
+        for m in mentions
+        if m.label == "PERSON" and " " in text[m.start : m.end]
+    }
+    lone = {bare(text[start:end].strip(_EDGE)) for start, end in sources if end - start < 30}
+    lone = {word for word in lone - full if _LONE.fullmatch(word) and not word.isupper()}
+    if not lone:
+        return list(mentions)
+    names = "|".join(map(re.escape, sorted(lone)))
+    pattern = re.compile(
+        rf"\b([A-Z][a-z]+)((?: [A-Z]\.)?(?: (?:de|van|von|bin|al))?) (?:{names})\b(?![ -][A-Z])"
+    )
+    found = [
+        NamedMention(match.start(), match.end(), "PERSON")
+        for match in pattern.finditer(text)
+        if match[1].lower() not in _BEFORE_PERSON | _NOT_A_NAME | _NOT_FIRST and match[1] not in full
+    ]
+    if not found:
+        return list(mentions)
+    taken = _Covered(found)
+    return found + [mention for mention in mentions if taken.free(mention.start, mention.end)]
+
+
+def _in_source(text: str, span: tuple[int, int], covered: _Covered) -> list[NamedMention]:
+    found = []
+    for run in _RUN.finditer(text, *span):
+        start, end = _core(text, run.start(), run.end())
+        following = text[end : end + 2]
+        modifies = following[:1] in " \u00a0" and following[1:2].isalpha() and end < span[1]
+        if start < end and covered.free(start, end) and not (modifies and _is_noun(text, end, span[1])):
+            label = _label(text[start:end])
+            if label:
+                found.append(NamedMention(start, end, label))
+    return found
+
+
+def _is_noun(text: str, position: int, stop: int) -> bool:
+    words = text[position:stop].split(maxsplit=1)
+    word = words[0].lower().strip(".,") if words else ""
+    return word not in lexicon.PREPOSITIONS | lexicon.CLAUSE_WORDS | {
+        "and",
+        "or",
+        "himself",
+        "herself",
+        "itself",
+    }
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """A run of capitalised words without the titles and roles that it begins with."""
+    words = [(m[0], start + m.start()) for m in re.finditer(r"\S+", text[start:end])]
+    last = max((i for i, (w, _) in enumerate(words) if w.lower().strip(".") in _BEFORE_PERSON), default=-1)
+    if last + 1 < len(words):
+        words = words[last + 1 :]
+    while words and words[0][0].lower() in _NOT_A_NAME:
+        words = words[1:]
+    if not words:
+        return end, end
+    stop = end - (2 if text[start:end].endswith(("'s", "’s")) else 0)
+    return words[0][1], stop
+
+
+def _label(name: str) -> str:
+    words = name.split()
+    if len(words) == 1:
+        letters = name.isalpha() and name.isupper() and name not in _ROLE_LETTERS
+        return "ORG" if letters and 2 < len(name) < 7 else ""
+    if words[-1].lower() in _BODY_WORDS:
+        return "ORG"
+    plain = all(word.lower() not in _BODY_WORDS and not (word.isupper() and word.isalpha()) for word in words)
+    return "PERSON" if plain and len(words) <= 4 and not words[-1].endswith(".") else ""
+
+
+def _surnames(
+    text: str, mentions: Sequence[NamedMention], openings: set[tuple[int, int]]
+) -> list[NamedMention]:
+    """Surnames of people named in full elsewhere, standing in the text without a mention."""
+    surnames: set[str] = set()
+    for mention in mentions:
+        words = bare(text[mention.start : mention.end]).split()
+        if mention.label == "PERSON" and len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
+            surnames.add(words[-1])
+    if not surnames:
+        return []
+    covered, begins = _Covered(mentions), {start for start, _ in openings}
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(surnames))) + r")\b")
+    return [
+        NamedMention(match.start(), match.end(), "PERSON")
+        for match in pattern.finditer(text)
+        if covered.free(match.start(), match.end())
+        and _stands_alone(text, match.start(), match.end(), match.start() in begins)
+    ]
+
+
+def _stands_alone(text: str, start: int, end: int, opens_source: bool) -> bool:
+    """Neither part of a longer name nor, unless it opens a source, the first word of a sentence."""
+    if re.match(r"[ \-](?:[A-Z])|[\-@]", text[end : end + 2]) or text[max(0, start - 1) : start] in tuple(
+        "-@#/_"
+    ):
+        return False
+    if opens_source or title_before(text, start):
+        return True
+    before = text[max(0, start - 24) : start].rstrip(" \u00a0")
+    if not before or before[-1] in ".!?\n:\"“”‘’'":
+        return False
+    return not _CAPITALISED.fullmatch(before.split()[-1])
