@@ -21,7 +21,7 @@ _QUOTED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_SHORT_SENTENCE = 4  # words: "Sign in"
+_SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
 
 

@@ -48,6 +48,7 @@ class Stretch(NamedTuple):
 
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|$))[^\n]+)*")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -113,9 +114,8 @@ def _widened(text: str, cut: Cut) -> tuple[int, int]:
     opens = start == 0 or text[start - 1] == "\n"
     closes = end == len(text) or text[end] == "\n"
     if opens and closes:
-        while end < len(text) and text[end].isspace():
-            end += 1
-        return start, end
+        blank = _BLANK_LINES.match(text, end)
+        return start, blank.end() if blank else end
     if opens:
         return cut.start, end
     return (start, end) if closes else (start, cut.end)

@@ -79,7 +79,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"[(\[]?[\w .'’-]{0,60}(?:/[\w .'’-]{1,30})?\b(?:via )?getty(?: images)?[)\]]?",
     ),
     "copyright": (
-        r"(?:copyright\b(?: ©| \(c\))?|©|\(c\)) ?(?:\d{4}|[A-Z]).{0,200}",
+        r"(?:copyright (?:© ?|\(c\) ?)?\d{4}|(?:copyright )?(?:©|\(c\)) ?(?:\d{4}|(?-i:[A-Z]))).{0,200}",
         r".{0,200}\ball rights reserved\b.{0,150}",
         r"this (?:material|article|content) may not be (?:published|reproduced|copied)\b.{0,200}",
         r"our standards: the \b.{0,200}",
