@@ -63,8 +63,7 @@ def _choice(rows: Sequence[ArticleRow], opened: str) -> None:
 
 
 def _label(row: ArticleRow) -> str:
-    where = f" · {row.outlet}" if row.outlet else ""
-    return f"{row.title or row.file}{where} · {plural(row.quotes, 'quote')}"
+    return f"{row.title or row.file} · {plural(row.quotes, 'quote')}"
 
 
 def _chosen() -> None:

@@ -44,8 +44,8 @@ def no_collection() -> None:
                     "p",
                     "",
                     "The link names a collection that this Whosaid does not hold. It may have been cut "
-                    "short while copying, it may belong to another installation, or its data may have been removed. "
-                    "Ask the sender for the whole link, or start afresh.",
+                    "short while copying, it may belong to another installation, or its data may have been "
+                    "removed. Ask the sender for the whole link, or start afresh.",
                 ),
             )
         ],

@@ -121,7 +121,7 @@ def _sureness(row: QuoteRow) -> Node:
 
 
 def _place(row: QuoteRow) -> Node:
-    where = ", ".join(part for part in (row.article_title, row.outlet, row.date) if part)
+    where = " · ".join(part for part in (row.outlet, row.date, row.article_title) if part)
     return el("span", "place", where)
 
 

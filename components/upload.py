@@ -166,9 +166,18 @@ def _watch(collection: str) -> None:
     if job is None or job.finished or (job.done > done and (not done or time.monotonic() - when > _REDRAW)):
         st.rerun()
     with st.container(key="job", border=True):
-        show([el("span", "", f"Reading {job.done + 1} of {job.total}: {job.current}")], key="job_text")
+        with st.container(key="job_top", horizontal=True, vertical_alignment="center"):
+            show([el("span", "", _where(job))], key="job_text")
+            st.button(
+                "Stop reading", key="stop", type="tertiary", on_click=job.cancel, disabled=job.cancelled
+            )
         st.progress(job.done / max(1, job.total))
-        st.button("Stop reading", key="stop", on_click=job.cancel, disabled=job.cancelled)
+
+
+def _where(job: ingest.Job) -> str:
+    if job.cancelled:
+        return f"Stopping after {job.current}"
+    return f"Reading {min(job.done + 1, job.total)} of {job.total}: {job.current}"
 
 
 def _dropped(store: Store, key: str) -> None:

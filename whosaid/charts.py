@@ -179,11 +179,13 @@ def sentiment_by_speaker(
         name = f'<span style="color:{dot}">●</span> {name}'
         labels += _labels(index - 0.2, name, plural(row.quotes, "quote") + doubt, ink)
     layout = _layout(len(rows), SPEAKER_ROW, ink, labels)
-    layout["xaxis"] |= {"range": [-1.02, 1.02], "domain": [0, 0.58]}
-    layout["xaxis2"] = {**layout["xaxis"], "range": [-1.08, 1.08], "domain": [0.62, 1], "anchor": "y"}
+    layout["xaxis"] |= {"range": [-1.02, 1.12], "domain": [0, 0.6]}
+    layout["xaxis2"] = {**layout["xaxis"], "range": [-1.15, 1.06], "domain": [0.6, 1], "anchor": "y"}
+    hover = [_speaker_hover(row) for row in rows]
     return go.Figure(
         data=[
-            _rows_behind(rows, selected, [_speaker_hover(row) for row in rows]),
+            _rows_behind(rows, selected, hover),
+            _rows_behind(rows, selected, hover, "x2"),
             *_share_bars(rows, selected),
             _zeros(len(rows), "x"),
             _zeros(len(rows), "x2"),
@@ -213,13 +215,17 @@ def describe_entities(rows: Sequence[EntityRow]) -> str:
 
 
 def _rows_behind(
-    rows: Sequence[EntityRow] | Sequence[SpeakerRow], selected: Sequence[str], hover: Sequence[str]
+    rows: Sequence[EntityRow] | Sequence[SpeakerRow],
+    selected: Sequence[str],
+    hover: Sequence[str],
+    axis: str = "x",
 ) -> Trace:
     """A see-through bar over the whole of each row, so that the whole row can be clicked."""
     return {
         "type": "bar",
         "x": [6.0] * len(rows),
         "base": [-1.2] * len(rows),
+        "xaxis": axis,
         "y": list(range(len(rows))),
         "width": 0.98,
         "orientation": "h",

@@ -1,0 +1,178 @@
+"""Figures say what the rows say, show doubt as doubt, and take no HTML from a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.readings import slug
+from whosaid.articles import MeanSentiment
+from whosaid.charts import (
+    NOBODY,
+    SENTIMENT,
+    SPEAKER_PALETTE,
+    clicked,
+    describe_entities,
+    describe_speakers,
+    entity_bars,
+    plural,
+    sentiment_by_speaker,
+    shorten,
+    signed,
+    speaker_colours,
+)
+from whosaid.store import EntityCount, SpeakerRow
+
+
+def entity(name: str, mentions: int = 3, label: str = "PERSON") -> EntityCount:
+    return EntityCount(slug(name), name, label, mentions, 1, False)
+
+
+def speaker(
+    name: str, quotes: int, mean: float = 0.0, width: float = 0.1, negative: float = 0.5
+) -> SpeakerRow:
+    interval = MeanSentiment(mean, mean - width, mean + width, quotes)
+    return SpeakerRow(slug(name), name, "person", quotes, 40, negative, 0.3, 0.7 - negative, interval)
+
+
+def traces(figure: Any, name: str) -> list[Any]:
+    return [trace for trace in figure.data if trace.name == name]
+
+
+def texts(figure: Any) -> list[str]:
+    return [annotation.text for annotation in figure.layout.annotations]
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ([], None),
+        ([{"customdata": "mira"}], "mira"),
+        ([{"customdata": ["mira"]}], "mira"),
+        ([{"customdata": [["mira"]]}, {"customdata": "ion"}], "mira"),
+        ([{"customdata": {"0": 1.0}}], None),
+        ([{"x": 1}], None),
+    ],
+)
+def test_a_click_names_its_row(points: list[dict[str, Any]], expected: str | None) -> None:
+    assert clicked(points) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "text"), [(-0.62, "−0.62"), (0.1, "+0.10"), (0.0, "0.00"), (-0.001, "0.00"), (1, "+1.00")]
+)
+def test_scores_carry_their_sign(score: float, text: str) -> None:
+    assert signed(score) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "many", "text"),
+    [(1, "", "1 entry"), (0, "entries", "0 entries"), (1200, "entries", "1,200 entries")],
+)
+def test_plurals(count: int, many: str, text: str) -> None:
+    assert plural(count, "entry", many) == text
+
+
+def test_long_names_are_cut_on_one_line() -> None:
+    assert shorten("A" * 34) == "A" * 34
+    assert shorten("Dock and Ferry Workers' Union of the North") == "Dock and Ferry Workers' Union of…"
+
+
+def test_a_speaker_has_one_colour_and_the_first_ten_have_their_own() -> None:
+    ids = [f"s{number}" for number in range(25)]
+    colours = speaker_colours(ids)
+    assert colours == speaker_colours(ids)
+    assert len({colours[speaker] for speaker in ids[: len(SPEAKER_PALETTE)]}) == len(SPEAKER_PALETTE)
+    assert not set(colours.values()) & {*SENTIMENT.values(), NOBODY}
+
+
+def test_every_colour_stands_out_on_both_pages() -> None:
+    for colour in (*SPEAKER_PALETTE, NOBODY):
+        for page in ("#fbfaf7", "#15181c"):
+            assert contrast(colour, page) >= 3, (colour, page)
+
+
+def test_entity_bars_are_as_long_as_their_counts_and_whole_rows_are_clickable() -> None:
+    figure = entity_bars([entity("Mira", 8), entity("Quay", 2, "GPE")])
+    behind, bars = figure.data
+    assert list(bars.x) == [1.0, 0.25]
+    assert list(behind.customdata) == list(bars.customdata) == ["mira", "quay"]
+    assert min(behind.x) + min(behind.base) > figure.layout.xaxis.range[1]
+    assert texts(figure) == ["Mira", "person · 8", "Quay", "place · 2"]
+
+
+def test_what_is_not_chosen_fades() -> None:
+    rows = [entity("Mira"), entity("Ion")]
+    assert list(entity_bars(rows).data[1].marker.opacity) == [1, 1]
+    chosen = entity_bars(rows, ["ion"])
+    faded, full = chosen.data[1].marker.opacity
+    assert faded < 0.5
+    assert full == 1
+    assert "<b>Ion</b>" in texts(chosen)
+
+
+def test_names_are_text_and_not_html() -> None:
+    evil = '<a href="http://example.org">click</a>'
+    for figure in (entity_bars([entity(evil)]), sentiment_by_speaker([speaker(evil, 4)])):
+        assert "<a" not in str(figure.to_dict())
+        assert "&lt;a" in str(figure.to_dict())
+
+
+def test_shares_lie_astride_zero_and_add_up() -> None:
+    figure = sentiment_by_speaker([speaker("Mira", 10, negative=0.5)])
+    negative, neutral, positive = (traces(figure, label)[0] for label in SENTIMENT)
+    assert negative.base[0] + negative.x[0] == pytest.approx(neutral.base[0])
+    assert neutral.base[0] == pytest.approx(-neutral.x[0] / 2)
+    assert positive.base[0] == pytest.approx(neutral.base[0] + neutral.x[0])
+    assert negative.x[0] + neutral.x[0] + positive.x[0] == pytest.approx(1)
+
+
+def test_one_quote_never_looks_like_ten() -> None:
+    figure = sentiment_by_speaker([speaker("Ten", 10), speaker("Two", 2), speaker("One", 1, width=1)])
+    assert list(traces(figure, "mean")[0].marker.symbol) == ["circle", "circle-open", "circle-open"]
+    solid, two, one = traces(figure, "interval")[0].marker.opacity
+    assert solid > two == one
+    assert list(traces(figure, "interval")[0].x) == pytest.approx([0.2, 0.2, 2])
+    words = texts(figure)
+    assert "10 quotes" in words
+    assert "1 quote, too few to tell" in words
+
+
+@pytest.mark.parametrize(
+    ("mean", "width", "side"), [(-0.5, 0.2, "negative"), (0.5, 0.2, "positive"), (0.5, 0.6, "neutral")]
+)
+def test_a_mean_is_coloured_only_if_its_interval_leaves_zero_out(
+    mean: float, width: float, side: str
+) -> None:
+    figure = sentiment_by_speaker([speaker("Mira", 10, mean, width)])
+    assert traces(figure, "mean")[0].marker.color == (SENTIMENT[side],)
+
+
+def test_a_speaker_keeps_its_colour_in_the_chart() -> None:
+    figure = sentiment_by_speaker([speaker("Mira", 5)], colours={"mira": "#123456"})
+    assert any("#123456" in text and "Mira" in text for text in texts(figure))
+
+
+def test_figures_without_rows_can_be_drawn() -> None:
+    assert entity_bars([]).layout.height > 0
+    assert sentiment_by_speaker([]).layout.height > 0
+
+
+def test_charts_are_told_in_words() -> None:
+    assert describe_entities([entity("Mira", 1)]) == "Mira: 1 mention"
+    assert describe_speakers([speaker("Mira", 2, -0.5)]) == "Mira: 2 quotes, mean −0.50 from −0.60 to −0.40"
+
+
+def contrast(first: str, second: str) -> float:
+    """The ratio of WCAG 2 between two colours."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

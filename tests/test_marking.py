@@ -1,0 +1,116 @@
+"""The marked-up article holds the text exactly, and every mark where it belongs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from components.elements import Node, el
+from components.marking import LATER, Marks, marked_text, paragraphs, ref
+from tests.readings import Said, article, make_reading
+from whosaid.articles import Reading
+from whosaid.charts import NOBODY
+
+TEXT = "“The bridge is closed,” Mira Sandoval said. “It will open soon.”\n\nIon Vale hopes so."
+
+
+def text_of(node: Node | str) -> str:
+    return node if isinstance(node, str) else "".join(text_of(child) for child in node["n"])
+
+
+def find(nodes: list[Any], look: str) -> list[Node]:
+    found = []
+    for node in nodes:
+        if isinstance(node, dict):
+            found += [node] if node["k"].split()[:1] == [look] else []
+            found += find(node["n"], look)
+    return found
+
+
+def reading(text: str = TEXT) -> Reading:
+    said = [Said("The bridge is closed,", "Mira Sandoval", -0.6)]
+    return make_reading(article(text), said, [("Mira Sandoval", "PERSON"), ("Ion Vale", "PERSON")])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("One.", ["One."]),
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One\nstill one.\n\n\n Two.\n", ["One\nstill one.", "Two."]),
+        ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
+        ("One.\n \nTwo.", ["One.", "Two."]),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    assert [text[start:end].strip() for start, end in paragraphs(text)] == expected
+
+
+def test_every_character_appears_once_and_in_order() -> None:
+    nodes = marked_text(reading(), Marks())
+    assert [text_of(node) for node in nodes] == TEXT.split("\n\n")
+
+
+def test_quotes_carry_their_speakers_colour_and_their_event() -> None:
+    source = reading()
+    name = ref(source, source.quotes[0])
+    quote = find(marked_text(source, Marks(passing={name}, colours={"mira-sandoval": "#123456"})), "q")[0]
+    assert (text_of(quote), quote["c"], quote["a"]) == ("The bridge is closed,", "#123456", ["quote", name])
+    assert quote["k"] == "q"
+    assert find(marked_text(source, Marks()), "q")[0]["k"] == "q faint"
+
+
+def test_the_marked_quote_is_pressed_and_shows_its_source_and_cue() -> None:
+    source = reading()
+    nodes = marked_text(source, Marks(marked=ref(source, source.quotes[0])))
+    assert find(nodes, "q")[0]["p"] is True
+    assert [text_of(node) for node in find(nodes, "r")] == ["Mira Sandoval", "said"]
+    assert find(marked_text(source, Marks()), "r") == []
+
+
+def test_entities_are_clickable_outside_quotes_only() -> None:
+    source = make_reading(
+        article("“Ion Vale lies,” said Mira. Ion Vale smiled."),
+        [Said("Ion Vale lies,", "Mira")],
+        [("Ion Vale", "PERSON")],
+    )
+    inside, outside = find(marked_text(source, Marks(entities={"ion-vale"})), "e")
+    assert "a" not in inside
+    assert outside["a"] == ["entity", "ion-vale", LATER]
+    assert inside["k"] == outside["k"] == "e on"
+
+
+def test_a_split_quote_is_one_stop_of_the_tab_key() -> None:
+    source = reading()
+    second = TEXT.index("It will")
+    quote = source.quotes[0]
+    split = replace(quote, spans=(*quote.spans, (second, second + len("It will open soon."))))
+    pieces = find(marked_text(replace(source, quotes=(split,)), Marks()), "q")
+    name = ref(source, split)
+    assert [text_of(piece) for piece in pieces] == ["The bridge is closed,", "It will open soon."]
+    assert [piece["a"] for piece in pieces] == [["quote", name], ["quote", name, LATER]]
+
+
+def test_of_quotes_inside_one_another_the_inner_is_on_top() -> None:
+    source = make_reading(
+        article("Mira said that he said never twice."), [Said("that he said never twice"), Said("never")]
+    )
+    pieces = find(marked_text(source, Marks()), "q")
+    assert [text_of(piece) for piece in pieces] == ["that he said ", "never", " twice"]
+    assert pieces[1]["a"][1] == ref(source, source.quotes[1])
+
+
+def test_offsets_beyond_the_text_do_no_harm() -> None:
+    source = reading()
+    broken = replace(source.quotes[0], spans=((len(TEXT) - 4, len(TEXT) + 50),))
+    nodes = marked_text(replace(source, quotes=(broken,)), Marks())
+    assert [text_of(node) for node in nodes] == TEXT.split("\n\n")
+    assert find(nodes, "q")[0]["c"] == NOBODY
+
+
+def test_elements_hold_text_as_text() -> None:
+    node = el("p", "x", "<script>alert(1)</script>")
+    assert node == {"t": "p", "k": "x", "n": ["<script>alert(1)</script>"]}
