@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from whosaid.articles import Quote, Reading
-from whosaid.summary import NO_SOURCE, counts, described, tone
+from whosaid.summary import NO_SOURCE, counts, described, titled, tone
 
 Cell = str | int | float | None
 
@@ -53,20 +53,20 @@ def write_tables(readings: Sequence[Reading], folder: Path) -> None:
             writer.writerows([cell(value) for value in row] for row in rows(name, readings))
 
 
+def cell(value: Cell) -> Cell:
+    """A cell that a spreadsheet shows and never computes (OWASP, "CSV injection"), floats rounded."""
+    if isinstance(value, float):
+        return round(value, 3)
+    if isinstance(value, str) and (value[:1] in ("\t", "\r") or value.lstrip()[:1] in tuple("=+-@")):
+        return f"'{value}"
+    return value
+
+
 def rows(table: str, readings: Iterable[Reading]) -> Iterator[tuple[Cell, ...]]:
     """The rows of one of the tables in ``COLUMNS``, cells as they are."""
     make = {"articles": _articles, "entities": _entities, "quotes": _quotes, "speakers": _speakers}[table]
     for reading in readings:
         yield from make(reading)
-
-
-def cell(value: Cell) -> Cell:
-    """A cell that a spreadsheet shows and never computes (OWASP, "CSV injection")."""
-    if isinstance(value, str) and (
-        value.startswith(("\t", "\r")) or value.lstrip().startswith(tuple("=+-@"))
-    ):
-        return f"'{value}"
-    return value
 
 
 def _articles(reading: Reading) -> Iterator[tuple[Cell, ...]]:
@@ -104,7 +104,7 @@ def _speakers(reading: Reading) -> Iterator[tuple[Cell, ...]]:
 
 def page(readings: Sequence[Reading]) -> str:
     """One HTML page that needs nothing else and runs nothing: speakers, quotes and the marked text."""
-    title = "Who said what: " + (_title(readings[0]) if len(readings) == 1 else f"{len(readings)} articles")
+    title = "Who said what: " + (titled(readings[0]) if len(readings) == 1 else f"{len(readings)} articles")
     bodies = "\n".join(_article_html(number, reading) for number, reading in enumerate(readings, start=1))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -158,7 +158,7 @@ def _article_html(number: int, reading: Reading) -> str:
     prefix = f"q{number}"
     return "\n".join(
         (
-            f"<article>\n<h1>{escape(_title(reading))}</h1>",
+            f"<article>\n<h1>{escape(titled(reading))}</h1>",
             f'<p class="about">{escape(", ".join(described(reading)))}</p>',
             f"<p>{escape(', '.join(counts(reading)))}</p>",
             "<h2>Speakers</h2>",
@@ -194,10 +194,6 @@ def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
     first = "".join(f"<th>{escape(name)}</th>" for name in head)
     rest = "\n".join("<tr>" + "".join(f"<td>{each}</td>" for each in row) + "</tr>" for row in body)
     return f'<div class="scroll"><table>\n<tr>{first}</tr>\n{rest}\n</table></div>'
-
-
-def _title(reading: Reading) -> str:
-    return reading.article.title or reading.article.file
 
 
 def _names(reading: Reading) -> dict[str, str]:

@@ -48,7 +48,8 @@ def described(reading: Reading) -> list[str]:
     """Outlet, date, authors and file of an article, as far as they are known."""
     article = reading.article
     authors = "by " + ", ".join(article.authors) if article.authors else None
-    return [line(fact) for fact in (article.outlet, article.date, authors, article.file) if fact]
+    file = None if article.file in ("-", article.title) else article.file
+    return [line(fact) for fact in (article.outlet, article.date, authors, file) if fact]
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -71,10 +72,16 @@ def counts(reading: Reading) -> list[str]:
     return found
 
 
+def titled(reading: Reading) -> str:
+    """The article's title, or what stands for it."""
+    article = reading.article
+    return line(article.title or ("standard input" if article.file == "-" else article.file))
+
+
 def _head(reading: Reading, width: int) -> str:
-    title = line(reading.article.title or reading.article.file)
+    title = titled(reading)
     lines = [title, "=" * min(len(title), width), ", ".join(described(reading)), ", ".join(counts(reading))]
-    return "\n".join(lines)
+    return "\n".join(each for each in lines if each)
 
 
 def _section(title: str, lines: Iterable[str]) -> str:
