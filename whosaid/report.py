@@ -36,6 +36,7 @@ th, td { border-bottom: 1px solid var(--line) }
 .about { color: #777 } .negative { color: var(--negative) } .positive { color: var(--positive) }
 .text { white-space: pre-wrap; overflow-wrap: anywhere }
 .text { border-left: 3px solid var(--line); padding-left: 1rem }
+a { color: inherit; text-decoration-color: var(--line) } mark { background: #fd07; color: inherit }
 .scroll { overflow-x: auto } mark:target { outline: 2px solid } article { margin-bottom: 4rem }
 """
 
