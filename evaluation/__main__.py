@@ -1,0 +1,179 @@
+"""How good the reader is, beside its peers: ``make evaluate``.
+
+    python -m evaluation --data ../shared/data [--model FOLDER] [--json FILE]
+
+Every figure is printed with its definition's name; definitions and honest limits stand in
+evaluation/README.md. Needs the corpora, which are no part of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from evaluation import attributions, corpora, entities, sentiment, speakers
+from evaluation.calibration import expected_calibration_error
+from whosaid.reading import pipeline
+
+Figures = dict[str, Any]
+
+
+def measure_attributions(data: Path, model: str | None) -> Figures:
+    """PolNeAR dev: attributions, speaker identity, calibration."""
+    gold_speakers = {row["id"]: row for row in corpora.rows(data / "speakers/dev.jsonl.gz")}
+    scores = attributions.Scores()
+    named: dict[str, list[speakers.Predicted]] = {}
+    confidences: list[tuple[float, bool]] = []
+    for row in corpora.rows(data / "polnear/dev.jsonl.gz"):
+        reading = pipeline.analyse(row["text"], plain=True, model=model)
+        tokens = attributions.Tokens(row["text"])
+        gold = [tokens.attributed(item["content"], item["source"]) for item in row["attributions"]]
+        predicted = [
+            tokens.attributed(quote.spans, [(quote.source.start, quote.source.end)] if quote.source else [])
+            for quote in reading.quotes
+        ]
+        matches = scores.add(tokens, gold, predicted)
+        names = {speaker.id: speaker for speaker in reading.speakers}
+        named[row["id"]] = [
+            speakers.Predicted(
+                (quote.source.start, quote.source.end) if quote.source else None,
+                names[quote.speaker].name if quote.speaker else None,
+                names[quote.speaker].kind if quote.speaker else "unknown",
+            )
+            for quote in reading.quotes
+        ]
+        if row["id"] in gold_speakers:
+            judge = gold_speakers[row["id"]]
+            for quote, who, match in zip(reading.quotes, named[row["id"]], matches, strict=True):
+                confidences.append((quote.confidence, match is not None and speakers.agrees(judge, who)))
+    figures: Figures = {
+        name: {"P": tally.precision, "R": tally.recall, "F1": tally.f1}
+        for name, tally in scores.tallies.items()
+    }
+    result = speakers.identity(gold_speakers.values(), named)
+    figures["speaker identity, named"] = 100 * result.accuracy
+    figures["nameless given a person"] = 100 * result.guess_rate
+    figures["calibration error"] = expected_calibration_error(confidences)
+    return figures
+
+
+ENTITY_SETS = {
+    "CoNLL-2003 dev": ("crossner_conll2003_dev.iob.gz", 0, 1, {"PER", "ORG", "LOC", "MISC"}),
+    "CrossNER politics dev": ("crossner_politics_dev.iob.gz", 0, 1, {"PER", "ORG", "LOC", "MISC"}),
+    "UNER-EWT dev": ("uner_ewt_dev.iob2.gz", 1, 2, {"PER", "ORG", "LOC"}),
+}
+
+
+def measure_entities(data: Path, model: str | None) -> Figures:
+    """Exact spans and class, in the classes that each corpus marks."""
+    figures: Figures = {}
+    for name, (file, word, tag, classes) in ENTITY_SETS.items():
+        tally = attributions.Tally()
+        for text, gold in entities.documents(data / "ner" / file, word, tag):
+            reading = pipeline.analyse(text, plain=True, model=model)
+            entities.score(tally, gold, reading.entities, classes)
+        figures[f"entities, {name}"] = {"P": tally.precision, "R": tally.recall, "F1": tally.f1}
+    return figures
+
+
+def measure_sentiment(data: Path, model: str | None) -> Figures:
+    """Sentences (NYT), quotes in their article, and toward a target; VADER and TextBlob beside it."""
+    peers = {"VADER": sentiment.vader(), "TextBlob": sentiment.textblob()}
+    rated = corpora.valence(data, "nytEditorialSnippets", held=True)
+    gold = [value for _, value in rated]
+    felt = pipeline.sentiment_of([text for text, _ in rated], model=model)
+    figures: Figures = {
+        f"sentences (NYT, {len(rated)} kept out), r": {
+            "Whosaid": sentiment.pearson([item.score for item in felt], gold),
+            **{
+                name: sentiment.pearson([peer(text)[0] for text, _ in rated], gold)
+                for name, peer in peers.items()
+            },
+        }
+    }
+    figures.update(_quotes(data, model, peers))
+    figures["toward a target (NewsMTSC dev), macro F1"] = {"Whosaid": _targets(data, model)}
+    return figures
+
+
+def _quotes(data: Path, model: str | None, peers: dict[str, sentiment.Peer]) -> Figures:
+    labelled: dict[str, list[dict[str, Any]]] = {}
+    for row in corpora.rows(data / "quote_sentiment/dev.jsonl.gz"):
+        labelled.setdefault(row["id"], []).append(row)
+    items, felt = [], []
+    for article in corpora.rows(data / "polnear/dev.jsonl.gz"):
+        for row in labelled.get(article["id"], []):
+            items.append(row)
+        spans = [[tuple(pair) for pair in row["content"]] for row in labelled.get(article["id"], [])]
+        felt += pipeline.sentiment_of_spans(article["text"], spans, model=model) if spans else []
+    gold = [sum(row["labels"]) / len(row["labels"]) for row in items]
+    answers = {"Whosaid": [(item.score, item.label) for item in felt]}
+    answers |= {name: [peer(row["text"]) for row in items] for name, peer in peers.items()}
+    return {
+        f"quotes (quote_sentiment/dev, {len(items)}), r": {
+            name: sentiment.pearson([score for score, _ in pairs], gold) for name, pairs in answers.items()
+        },
+        "quotes, right sign": {
+            name: sentiment.right_sign([label for _, label in pairs], gold) for name, pairs in answers.items()
+        },
+    }
+
+
+def _targets(data: Path, model: str | None) -> float:
+    targets, gold = [], []
+    for row in corpora.rows(data / "newsmtsc/dev.jsonl.gz"):
+        for target in row["targets"]:
+            targets.append((row["sentence_normalized"], target["from"], target["to"]))
+            gold.append(sentiment.sign(target["polarity"] - 4))
+    return sentiment.macro_f1([item.label for item in pipeline.sentiment_toward(targets, model=model)], gold)
+
+
+def shown(figures: Figures) -> None:
+    """The figures as lines of a table."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            parts = "  ".join(f"{key} {number:6.2f}" for key, number in value.items())
+            print(f"{name:<48} {parts}", flush=True)
+        else:
+            print(f"{name:<48} {value:6.2f}", flush=True)
+
+
+def main() -> int:
+    """Measure and print; 1 where the data is not there."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--model", help="another pipeline than the embedded one")
+    parser.add_argument("--json", type=Path, help="write the figures there as well")
+    parser.add_argument("--only", choices=("attributions", "entities", "sentiment"))
+    arguments = parser.parse_args()
+    if not (arguments.data / "polnear").is_dir():
+        print(f"No corpora in {arguments.data}; name their folder with --data.", file=sys.stderr)
+        return 1
+    parts: dict[str, Callable[[Path, str | None], Figures]] = {
+        "attributions": measure_attributions, "entities": measure_entities, "sentiment": measure_sentiment,
+    }  # fmt: skip
+    info = pipeline.model_info(arguments.model)
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    print(f"{info.name} {info.version}, {date.today().isoformat()}, {machine}")
+    figures: Figures = {}
+    for name, part in parts.items():
+        if arguments.only in (None, name):
+            began = time.perf_counter()
+            found = part(arguments.data, arguments.model)
+            shown(found)
+            print(f"({name}: {time.perf_counter() - began:.0f} s)", flush=True)
+            figures |= found
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

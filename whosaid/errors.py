@@ -1,0 +1,47 @@
+"""Everything Whosaid raises on purpose.
+
+    WhosaidError
+    ├── UnreadableFile      a file that gives no article (empty, a picture, too large, …)
+    ├── ModelError          the reader's model is missing or does not fit this version
+    ├── NotFound            a link names a collection, article or quote that is not there
+    ├── StoreError          the database cannot be opened or written
+    └── SettingError        a setting has a value that makes no sense
+
+Every message says what happened, to which thing, why, and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class WhosaidError(Exception):
+    """Root of the tree; ``str(error)`` is fit to be shown to a person."""
+
+
+class UnreadableFile(WhosaidError):
+    """A file from which no article can be read.
+
+    >>> str(UnreadableFile("a.txt", "the file is empty", "upload a file with text in it"))
+    'a.txt: the file is empty; upload a file with text in it.'
+    """
+
+    def __init__(self, file: str, why: str, remedy: str) -> None:
+        super().__init__(f"{file}: {why}; {remedy}.")
+        self.file = file
+        self.why = why
+        self.remedy = remedy
+
+
+class ModelError(WhosaidError):
+    """The reader's model cannot be loaded."""
+
+
+class NotFound(WhosaidError):
+    """A link points to something that is not in this database."""
+
+
+class StoreError(WhosaidError):
+    """The database cannot be opened or written."""
+
+
+class SettingError(WhosaidError):
+    """A setting has a value that makes no sense."""

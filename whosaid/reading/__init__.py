@@ -1,0 +1,1 @@
+"""Article -> Reading: a spaCy pipeline, one factory a file. Never touches the store."""

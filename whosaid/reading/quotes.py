@@ -1,0 +1,245 @@
+"""Attributions: which words are attributed, by which cue, to which source; and of what kind they are.
+
+Spans come from the tags; the pointers of the network join them: every piece of
+content points to the first piece of its cue and of its source, every piece of a
+cue to the first piece of its source. Who a source is stands in ``speakers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from whosaid.articles import QuoteKind, Sense
+from whosaid.reading import attributes
+from whosaid.reading.decoding import Tagged, tagged, viterbi, word_scores
+from whosaid.reading.encoder import Encoded
+from whosaid.reading.labels import SENSES, TAGS
+from whosaid.reading.marks import INSIDE, Quoted, touching
+
+TOKEN = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[\s,.;:!?…\"“”‘’'–—-]*")
+_SPEECH = {"speech", "other"}
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution: character offsets, and how sure the network is of its words and of its source."""
+
+    content: tuple[Pair, ...]
+    cue: Pair | None
+    source: Pair | None
+    kind: QuoteKind
+    sense: Sense
+    sure_content: float
+    sure_source: float
+
+
+@Language.factory(
+    "whosaid_quotes",
+    requires=["doc._.encoded"],
+    assigns=["doc._.attributions", "doc.spans"],
+    default_config={"begin": 0.0},
+)
+def make_quotes(nlp: Language, name: str, begin: float) -> QuoteReader:
+    """The pipe; ``begin`` (log-probability) is added for each span that begins: below 0 joins fragments."""
+    return QuoteReader(begin=begin)
+
+
+class QuoteReader:
+    """Doc -> ``doc._.attributions`` and the span groups "quotes", "cues" and "sources"."""
+
+    def __init__(self, *, begin: float = 0.0) -> None:
+        attributes.register()
+        self.begin = begin
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the attributions of a doc."""
+        found = attributions(doc._.encoded, begin=self.begin)
+        doc._.attributions = tuple(found)
+        doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
+        doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]
+        doc.spans["sources"] = [_span(doc, item.source, "source") for item in found if item.source]
+        return doc
+
+
+def attributions(encoded: Encoded, *, begin: float = 0.0) -> list[Found]:
+    """All attributions of a text, in order of their first content."""
+    scores, first = word_scores(encoded.tags, encoded.pieces.word)
+    path = viterbi(scores, TAGS, begin=begin)
+    spans = tagged(path, TAGS, first, scores, len(encoded.pieces))
+    roles = {role: [span for span in spans if span.label == role] for role in ("SOURCE", "CUE", "CONTENT")}
+    groups = _grouped(encoded, roles["CONTENT"], roles["CUE"])
+    found = []
+    for contents, cue, linked in groups:
+        source, sure = _source(encoded, contents, cue, roles["SOURCE"])
+        item = _found(encoded, contents, cue, source, linked, sure)
+        if item is not None:
+            found.append(item)
+    return sorted(found, key=lambda item: item.content[0])
+
+
+Group = tuple[list[Tagged], Tagged | None, float]
+
+
+def _grouped(encoded: Encoded, contents: Sequence[Tagged], cues: Sequence[Tagged]) -> list[Group]:
+    """Contents that point to the same cue belong to one attribution; the number is the mean probability."""
+    by_cue: dict[int, list[tuple[Tagged, float]]] = {}
+    alone: list[Group] = []
+    for content in contents:
+        chosen, sure = _head(encoded, encoded.cues, [content], cues, none=False)
+        if chosen is None:
+            alone.append(([content], None, sure))
+        else:
+            by_cue.setdefault(chosen, []).append((content, sure))
+    joined: list[Group] = [
+        ([content for content, _ in members], cues[index], float(np.mean([sure for _, sure in members])))
+        for index, members in by_cue.items()
+    ]
+    return joined + alone
+
+
+def _source(
+    encoded: Encoded, contents: list[Tagged], cue: Tagged | None, sources: Sequence[Tagged]
+) -> tuple[Tagged | None, float]:
+    voters = [*contents, cue] if cue else contents
+    chosen, sure = _head(encoded, encoded.sources, voters, sources, none=True)
+    return (None if chosen is None else sources[chosen]), sure
+
+
+def _head(
+    encoded: Encoded, pointers: np.ndarray, voters: Sequence[Tagged], heads: Sequence[Tagged], *, none: bool
+) -> tuple[int | None, float]:
+    """Which of ``heads`` the voters' pieces point to on average, and with which probability.
+
+    Each voter counts once, however long. With ``none``, pointing to no head is one of the choices.
+    """
+    if not heads and not none:
+        return None, 0.0
+    total = np.zeros(len(heads) + 1)
+    near = _nearby(voters, heads)
+    for voter in voters:
+        rows = np.arange(voter.first, voter.last)
+        votes = np.full(len(heads) + 1, -12.0)
+        votes[-1] = float(np.exp(pointers[rows, 0].astype(np.float32)).mean())
+        votes[-1] = np.log(votes[-1] + 1e-6)
+        for index in near:
+            votes[index] = _points_to(encoded, pointers, rows, heads[index])
+        total += votes
+    total /= len(voters)
+    if not none:
+        total[-1] = -np.inf
+    best = int(total.argmax())
+    sure = float(np.exp(min(0.0, total[best])))
+    return (None if best == len(heads) or total[best] < -8 else best), sure
+
+
+def _nearby(voters: Sequence[Tagged], heads: Sequence[Tagged]) -> list[int]:
+    """Heads within a window of the voters: no pointer reaches farther."""
+    low, high = min(v.first for v in voters) - 256, max(v.last for v in voters) + 256
+    return [index for index, head in enumerate(heads) if low <= head.first <= high]
+
+
+def _points_to(encoded: Encoded, pointers: np.ndarray, rows: np.ndarray, head: Tagged) -> float:
+    """Log of the mean probability that the pieces ``rows`` point into the span ``head``."""
+    width = pointers.shape[1]
+    total = np.zeros(len(rows))
+    for target in range(head.first, min(head.last, head.first + 12)):
+        position = target - encoded.origin[rows] + 1
+        inside = (position >= 1) & (position < width)
+        values = pointers[rows, np.clip(position, 0, width - 1)].astype(np.float32)
+        total += np.where(inside, np.exp(values), 0)
+    return float(np.log(total.mean() + 1e-6))
+
+
+def _found(
+    encoded: Encoded,
+    contents: list[Tagged],
+    cue: Tagged | None,
+    source: Tagged | None,
+    linked: float,
+    sure_source: float,
+) -> Found | None:
+    pairs = _content(encoded, contents)
+    if not pairs:
+        return None
+    kind = kind_of(encoded.text, pairs, encoded.quoted)
+    if cue is None and source is None and kind == "indirect":
+        return None  # neither a cue nor a source nor a mark: nothing says that it is anybody's words
+    sure = float(np.mean([span.probability for span in contents])) * max(linked, 0.05)
+    return Found(
+        pairs, _pair(encoded, cue), _pair(encoded, source), kind, _sense(encoded, cue), sure, sure_source
+    )
+
+
+def _content(encoded: Encoded, contents: Sequence[Tagged]) -> tuple[Pair, ...]:
+    """Content pieces as characters: marks at the edges completed, pieces with only marks between them joined."""
+    text = encoded.text
+    pairs: list[Pair] = []
+    for span in sorted(contents, key=lambda span: span.first):
+        start, end = _with_marks(encoded, *_trimmed(text, *_bounds(encoded, span)))
+        if pairs and _BETWEEN.fullmatch(text, pairs[-1][1], start) and "\n" not in text[pairs[-1][1] : start]:
+            pairs[-1] = (pairs[-1][0], end)
+        elif start < end:
+            pairs.append((start, end))
+    return tuple(pair for pair in pairs if TOKEN.search(text, *pair))
+
+
+def _bounds(encoded: Encoded, span: Tagged) -> Pair:
+    return int(encoded.pieces.start[span.first]), int(encoded.pieces.end[span.last - 1])
+
+
+def _pair(encoded: Encoded, span: Tagged | None) -> Pair | None:
+    return _trimmed(encoded.text, *_bounds(encoded, span)) if span else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Pair:
+    while start < end and text[start] in " \u00a0\t\n,;:":
+        start += 1
+    while start < end and text[end - 1] in " \u00a0\t\n,;:":
+        end -= 1
+    return start, end
+
+
+def _with_marks(encoded: Encoded, start: int, end: int) -> Pair:
+    """Take in an opening or closing mark that touches the words, where its pair is among them."""
+    for stretch in touching(encoded.quoted, start, end + 1):
+        if stretch.start == start - 1 and start < stretch.end <= end + 2:
+            start = stretch.start
+        if stretch.closed and end < stretch.end <= end + 2 and stretch.start >= start:
+            end = stretch.end
+    return start, end
+
+
+def kind_of(text: str, pairs: Sequence[Pair], quoted: Sequence[Quoted]) -> QuoteKind:
+    """Direct: over nine tenths of the words stand between marks; mixed: at least two words do."""
+    total = inside = 0
+    for start, end in pairs:
+        near = [stretch for stretch in touching(quoted, start, end) if stretch.level == INSIDE]
+        for token in TOKEN.finditer(text, start, end):
+            total += 1
+            inside += any(s.start < token.start() and token.end() <= s.end for s in near)
+    if total and inside > 0.9 * total:
+        return "direct"
+    return "mixed" if inside >= 2 else "indirect"
+
+
+def _sense(encoded: Encoded, cue: Tagged | None) -> Sense:
+    """Speech or belief; perceptions ("saw", "feels") count as belief, for nothing was said."""
+    if cue is None:
+        return "speech"
+    best = SENSES[int(encoded.senses[cue.first : cue.last].mean(axis=0).argmax())]
+    return "speech" if best in _SPEECH else "belief"
+
+
+def _span(doc: Doc, pair: Pair, label: str) -> Span:
+    span = doc.char_span(*pair, label=label, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"characters {pair} lie outside the text")
+    return span

@@ -1,0 +1,71 @@
+"""Every setting, in one table; the environment is read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whosaid.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the table: ``name`` is the environment variable."""
+
+    name: str
+    default: str
+    help: str
+    parse: Callable[[str], Any] = str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "WHOSAID_DATABASE_URL",
+        "",
+        "Where collections are kept, as an SQLAlchemy URL; empty: SQLite in the data folder.",
+    ),
+    Setting("WHOSAID_DATA", "~/.whosaid", "The data folder.", lambda value: Path(value).expanduser()),
+    Setting("WHOSAID_MODEL", "", "A folder or package with another reader; empty: the one that ships."),
+    Setting("WHOSAID_MAX_FILE_MB", "10", "The largest file that is read, in megabytes.", float),
+    Setting("WHOSAID_MAX_CHARACTERS", "2000000", "The longest article that is read, in characters.", int),
+    Setting("WHOSAID_MAX_FILES", "500", "The most files taken in one upload.", int),
+    Setting("WHOSAID_THREADS", "2", "Threads the encoder may use.", int),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force."""
+
+    database_url: str
+    data: Path
+    model: str
+    max_file_mb: float
+    max_characters: int
+    max_files: int
+    threads: int
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raises ``SettingError`` naming the variable, its value and its default."""
+    environment = os.environ if environment is None else environment
+    values = {
+        setting.name.removeprefix("WHOSAID_").lower(): _value(setting, environment) for setting in SETTINGS
+    }
+    if not values["database_url"]:
+        values["database_url"] = f"sqlite:///{values['data'] / 'whosaid.sqlite3'}"
+    return Settings(**values)
+
+
+def _value(setting: Setting, environment: Mapping[str, str]) -> Any:
+    raw = environment.get(setting.name) or setting.default
+    try:
+        return setting.parse(raw)
+    except ValueError as error:
+        raise SettingError(
+            f"{setting.name} is {raw!r}, which cannot be understood ({error}); "
+            f"unset it to use {setting.default!r}. {setting.help}"
+        ) from error
