@@ -1,4 +1,4 @@
-"""The house rules that a machine can hold: who may import whom, sorted names, documented settings.
+"""The house rules that a machine can hold: who may import whom, sorted names, complete documentation.
 
 The arrows are read from the source by ``ast``, so that an import inside a function counts as well.
 """
@@ -177,6 +177,18 @@ def test_every_pipe_is_documented() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     text = _docs("how-it-reads.md")
     assert [pipe for pipe in project["entry-points"]["spacy_factories"] if f"`{pipe}`" not in text] == []
+
+
+def documents() -> list[Path]:
+    folders = ("docs", "evaluation", "seeds", "training")
+    return sorted([*ROOT.glob("*.md"), *(path for name in folders for path in (ROOT / name).glob("*.md"))])
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_document_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", document.read_text(encoding="utf-8"))
+    here = [link for link in links if not re.match(r"[a-z]+:", link)]
+    assert [link for link in here if not (document.parent / link).exists()] == []
 
 
 def _docs(name: str) -> str:
