@@ -156,7 +156,10 @@ def test_no_setting_is_documented_that_is_not_there() -> None:
         for file in (ROOT / "docs").glob("*.md")
         for name in re.findall(r"WHOSAID_[A-Z_]+", file.read_text("utf-8"))
     }
-    assert documented == {setting.name for setting in SETTINGS}
+    settings = {
+        name for name in documented if not name.startswith("WHOSAID_TEST_")
+    }  # those are the tests' own
+    assert settings == {setting.name for setting in SETTINGS}
 
 
 def test_every_command_and_option_is_documented() -> None:
