@@ -47,6 +47,7 @@ _INLINE = frozenset(
     )
 )
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
+_MOST_TAGS = 50_000  # a news page has a few thousand; far above, extraction takes minutes
 _MOST_REMOVED = 200
 _LONGEST_REMOVED = 500
 _FEWEST_WORDS = 8
@@ -59,6 +60,13 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}>")
 
 def draft_of(page: str, file: str) -> Draft:
     """Return the article of a page; raises ``UnreadableFile`` where there is none."""
+    tags = page.count("<")
+    if tags > _MOST_TAGS:
+        raise UnreadableFile(
+            file,
+            f"this HTML page has {tags:,} tags, and the limit is {_MOST_TAGS:,}",
+            "open the page in a browser, copy the article's text and paste it",
+        )
     page = _DECLARATION.sub("", page, count=1)  # it would name an encoding, and the text is decoded already
     document = _extracted(page)
     text = _paragraphs(document)
