@@ -120,6 +120,8 @@ def _role(text: str, position: int, start: int, end: int, open_marks: list[tuple
     after = text[position + 1] if position + 1 < end else ""
     if letter in _SINGLE:
         return _single_role(text, position, end, before, after, open_marks)
+    if letter == "“" and open_marks and text[open_marks[-1][0]] == "„":
+        return "close"  # low-high marks, as in „so“
     return _double_role(letter, before, after, open_marks)
 
 
@@ -167,11 +169,9 @@ def _closes(before: str, after: str) -> bool:
 
 def _closing_ahead(text: str, position: int, end: int) -> bool:
     """Is there a mark that can close a single quote opened here, at most 1,500 characters on?"""
-    limit = min(end, position + 1500)
-    for ahead in range(position + 2, limit):
-        if text[ahead] in "'’´" and _closes(
-            text[ahead - 1], text[ahead + 1 : ahead + 2] if ahead + 1 < end else ""
-        ):
+    for ahead in range(position + 3, min(end, position + 1500)):  # one letter is no quote: rock 'n' roll
+        after = text[ahead + 1 : ahead + 2] if ahead + 1 < end else ""
+        if text[ahead] in "'’´" and _closes(text[ahead - 1], after):
             return True
     return False
 
