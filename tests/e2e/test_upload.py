@@ -1,0 +1,146 @@
+"""Files and text in, through the browser, read by the reader that ships."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.e2e.conftest import PATIENCE, Window
+from tests.e2e.server import Server
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE)
+
+ARTICLE = """Bridge stays closed
+
+The Quay Post
+3 March 2025
+
+The bridge over the Orr will stay closed until May, the town of Quay said on Monday.
+
+“We are ashamed of this delay and we apologise to everybody who lost work,” said Mira Sandoval, the mayor. She
+added that the steel had been late.
+
+Ion Vale, who runs the ferry, was pleased. “This has been a wonderful spring for us,” he said.
+"""
+SCRIPTED = """<!doctype html><html><head><title>Bridge stays closed</title></head><body><article>
+<h1>Bridge stays closed</h1><script>window.hacked = 1</script>
+<p>The bridge over the Orr will stay closed until May, the town said on Monday, and the ferry will run.</p>
+<p>“It is &lt;img src=x onerror=window.hacked=1&gt; a disgrace,” said Mira Sandoval, the mayor of Quay, at a meeting
+in the town hall that lasted for three hours and ended in a row.</p>
+<p>Ion Vale, who runs the ferry, said that he was pleased with the spring, which had been the best for years.</p>
+<img src="x" onerror="window.hacked = 1"></article></body></html>"""
+
+
+def text_file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+
+
+def drop(page: Page, server: Server, files: list[FilePayload]) -> None:
+    page.goto(server.url)
+    field = page.locator("[data-testid=stFileUploaderDropzoneInput]")
+    field.wait_for(state="attached")
+    field.set_input_files(files)
+
+
+def receipts(page: Page, summary: str) -> None:
+    expect(page.locator(".st-key-receipts_head")).to_have_text(summary, timeout=3 * PATIENCE)
+
+
+def test_an_uploaded_article_is_read_and_kept(window: Window, server: Server) -> None:
+    page = window()
+    drop(page, server, [text_file("bridge.txt", ARTICLE)])
+    receipts(page, "1 file: 1 read")
+    expect(page.locator(".receipts li")).to_contain_text("bridge.txt")
+    expect(page.locator(".card", has_text="ashamed of this delay").locator("button.speaker")).to_have_text(
+        "Mira Sandoval"
+    )
+    expect(page.locator(".card", has_text="wonderful spring").locator("button.speaker")).to_have_text(
+        "Ion Vale"
+    )
+    page.reload()
+    expect(page.locator(".card", has_text="ashamed of this delay")).to_be_visible()
+    page.get_by_role("button", name="Articles", exact=False).first.click()
+    page.get_by_text("Files so far: 1").click()
+    expect(page.locator(".st-key-files_so_far .receipts li")).to_contain_text("bridge.txt")
+
+
+def test_the_same_file_twice_and_files_that_cannot_be_read(window: Window, server: Server) -> None:
+    page = window()
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
+    drop(
+        page,
+        server,
+        [
+            text_file("one.txt", ARTICLE),
+            text_file("two.txt", ARTICLE),
+            text_file("empty.txt", ""),
+            {"name": "picture.txt", "mimeType": "text/plain", "buffer": picture},
+            {"name": "large.txt", "mimeType": "text/plain", "buffer": b"The bridge is closed. " * 1_000_000},
+        ],
+    )
+    receipts(page, "5 files: 2 read, 3 could not be read")
+    lines = page.locator(".receipts li")
+    for name, said in (
+        ("one.txt", "Read"),
+        ("two.txt", "Already in this collection"),
+        ("empty.txt", "empty"),
+        ("picture.txt", "PNG"),
+        ("large.txt", "MB"),
+    ):
+        expect(lines.filter(has_text=name)).to_contain_text(re.compile(said, re.IGNORECASE))
+    expect(page.locator(".counts")).to_contain_text("1 article")
+
+
+def test_fifty_files_with_one_broken(window: Window, server: Server) -> None:
+    page = window()
+    files = [text_file(f"{number:02}.txt", f"{ARTICLE}\nEdition {number}.") for number in range(49)]
+    drop(page, server, [*files, text_file("broken.txt", "")])
+    receipts(page, "50 files: 49 read, 1 could not be read")
+    expect(page.locator(".receipts li").first).to_contain_text("broken.txt")
+    expect(page.locator(".counts")).to_contain_text("49 articles")
+
+
+def test_a_page_with_scripts_is_words(window: Window, server: Server) -> None:
+    page = window()
+    name = "<img src=x onerror=window.hacked=1>.html"
+    drop(page, server, [text_file(name, SCRIPTED)])
+    receipts(page, "1 file: 1 read")
+    expect(page.locator(".receipts .file")).to_have_text(name)
+    expect(page.locator(".reader")).to_contain_text("<img src=x onerror=window.hacked=1> a disgrace")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".reader img, .reader script, .card img").count() == 0
+
+
+def test_pasted_text_is_read(window: Window, server: Server) -> None:
+    page = window()
+    page.goto(server.url)
+    page.get_by_label("Or paste the text of an article").fill(ARTICLE)
+    page.get_by_role("button", name="Read the pasted text").click()
+    receipts(page, "1 file: 1 read")
+    expect(page.locator(".card", has_text="ashamed of this delay")).to_be_visible()
+
+
+def test_the_sample_collection_opens_with_one_click_and_survives_a_reload(
+    window: Window, server: Server
+) -> None:
+    page = window()
+    page.goto(server.url)
+    page.get_by_role("button", name="Open the sample collection").click()
+    expect(page.locator(".collection")).to_have_text("Sample collection")
+    page.reload()
+    expect(page.locator(".counts")).to_contain_text("10 articles", timeout=3 * PATIENCE)
+    expect(page.locator(".st-key-stop")).to_have_count(0)
+    page.locator("button.speaker", has_text="Halloran").first.click()
+    expect(page.locator(".counts")).to_contain_text("1 of ")
+    expect(page).to_have_url(re.compile("speaker=[a-z-]*halloran"))
+
+
+def test_reading_can_be_stopped(window: Window, server: Server) -> None:
+    page = window()
+    files = [text_file(f"{number:03}.txt", f"{ARTICLE * 40}\nEdition {number}.") for number in range(60)]
+    drop(page, server, files)
+    page.get_by_role("button", name="Stop reading").click()
+    expect(page.locator(".st-key-receipts_head")).to_contain_text("stopped before reading")
