@@ -286,7 +286,7 @@ PARTS = (
 )
 
 
-@pytest.mark.parametrize("round_", range(40))
+@pytest.mark.parametrize("round_", range(15))
 def test_no_bytes_crash_it(round_: int) -> None:
     chance = random.Random(round_)
     inputs = [
