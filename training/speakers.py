@@ -185,9 +185,9 @@ def fit(
     rows: list[NDArray[np.float64]],
     right: list[NDArray[np.bool_]],
     *,
-    networks: int = 5,
-    units: int = 24,
-    steps: int = 400,
+    networks: int = 4,
+    units: int = 16,
+    steps: int = 300,
     decay: float = 0.02,
     seed: int = 0,
 ) -> dict[str, Any]:
@@ -195,27 +195,26 @@ def fit(
     torch.manual_seed(seed)
     every = np.concatenate(rows)
     mean, scale = every.mean(axis=0), every.std(axis=0) + 0.05
-    width, most = every.shape[1], max(len(r) for r in rows)
-    inputs = torch.zeros(len(rows), most, width)
-    mask = torch.full((len(rows), most), -1e9)
-    target = torch.zeros(len(rows), most)
-    for index, (row, answer) in enumerate(zip(rows, right, strict=True)):
-        inputs[index, : len(row)] = torch.tensor((row - mean) / scale)
-        mask[index, : len(row)] = 0
-        target[index, : len(row)] = torch.tensor(answer.astype(float))
+    inputs = torch.tensor((every - mean) / scale, dtype=torch.float32)
+    answers = torch.tensor(np.concatenate(right), dtype=torch.float32)
+    starts = np.cumsum([0, *(len(row) for row in rows)])
+    width = every.shape[1]
     hidden = torch.nn.Parameter(torch.randn(networks, width, units) / width**0.5)
-    bias = torch.nn.Parameter(torch.zeros(networks, units))
-    out = torch.nn.Parameter(torch.randn(networks, units) / units**0.5)
-    optimiser = torch.optim.AdamW([hidden, bias, out], lr=4e-3, weight_decay=decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 8e-3, total_steps=steps)
+    bias = torch.nn.Parameter(torch.zeros(networks, 1, units))
+    out = torch.nn.Parameter(torch.randn(networks, units, 1) / units**0.5)
+    optimiser = torch.optim.AdamW([hidden, bias, out], lr=1e-2, weight_decay=decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1e-2, total_steps=steps)
+    rng = np.random.default_rng(seed)
     for _ in range(steps):
-        batch = torch.randint(len(rows), (256,))
-        noisy = torch.nn.functional.dropout(inputs[batch], 0.1)
-        layer = torch.relu(torch.einsum("brw,nwu->nbru", noisy, hidden) + bias[:, None, None])
-        layer = torch.nn.functional.dropout(layer, 0.2)
-        scores = torch.einsum("nbru,nu->nbr", layer, out) + mask[batch]
-        likely = torch.log_softmax(scores, -1).masked_fill(target[batch] == 0, -1e9)
-        loss = -torch.logsumexp(likely, -1).mean()
+        batch = rng.choice(len(rows), 128)
+        flat = torch.from_numpy(np.concatenate([np.arange(starts[i], starts[i + 1]) for i in batch]))
+        owner = torch.from_numpy(np.repeat(np.arange(128), [len(rows[i]) for i in batch]))
+        noisy = torch.nn.functional.dropout(inputs[flat], 0.1)
+        layer = torch.nn.functional.dropout(torch.relu(noisy @ hidden + bias), 0.2)
+        likely = torch.exp((layer @ out).squeeze(-1).clamp(-30, 30))
+        total = torch.zeros(networks, 128).index_add(1, owner, likely)
+        good = torch.zeros(networks, 128).index_add(1, owner, likely * answers[flat])
+        loss = (torch.log(total) - torch.log(good)).mean()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
@@ -224,8 +223,8 @@ def fit(
         "mean": mean.round(5).tolist(),
         "scale": scale.round(5).tolist(),
         "hidden": np.round(hidden.detach().numpy(), 4).tolist(),
-        "bias": np.round(bias.detach().numpy(), 4).tolist(),
-        "out": np.round(out.detach().numpy(), 4).tolist(),
+        "bias": np.round(bias.detach().numpy()[:, 0], 4).tolist(),
+        "out": np.round(out.detach().numpy()[:, :, 0], 4).tolist(),
     }
 
 

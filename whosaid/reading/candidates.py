@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whosaid.articles import SpeakerKind
 from whosaid.reading.discourse import Discourse, canonical
 from whosaid.reading.lexicon import AUXILIARIES, PREPOSITIONS, SPEECH_VERBS, VOICE_HEADS
 from whosaid.reading.mentions import WORD, Inner, Source
@@ -38,7 +39,7 @@ class Described:
     """A speaker the article does not name: its description, as an earlier source gave it."""
 
     name: str
-    kind: str
+    kind: SpeakerKind
     head: str
     words: tuple[str, ...]
     positions: list[int]
@@ -339,8 +340,18 @@ class Features:
         share = sum(word in figure.roles for word in others) / max(1, len(others))
         matched = float(head in figure.roles)
         name = [canonical(word) for word in figure.name.split()]
-        return [gender, float(gender > 0.6), float(gender < -0.6), matched, matched * share, share,
-                float(bool(others) and share == 0) * matched, float(head in name), float(head == name[-1])]  # fmt: skip
+        unlike = float(bool(others) and share == 0) * matched
+        named = [float(head in name), float(head == name[-1])]
+        return [
+            gender,
+            float(gender > 0.6),
+            float(gender < -0.6),
+            matched,
+            matched * share,
+            share,
+            unlike,
+            *named,
+        ]
 
     def _described_agreement(self, source: Source, described: Described) -> list[float]:
         mine, theirs = set(source.words), set(described.words)

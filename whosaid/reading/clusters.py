@@ -14,15 +14,19 @@ from dataclasses import dataclass
 
 from whosaid.reading.lexicon import (
     ALIASES,
+    AUXILIARIES,
     GENERIC_BODIES,
     NICKNAMES,
     NO_SHORT_FORM,
     PLACES_AND_BODIES,
+    PREPOSITIONS,
     SMALL_WORDS,
+    SPEECH_VERBS,
     SUFFIXES,
 )
 from whosaid.reading.names import Cluster, NamedMention, bare, fold, gender_of, title_before, unique_slug
 
+RIGHT_BEFORE = 150  # characters
 _AFTER_NAME = re.compile(r",? (?:Jr|Sr)\b\.?")
 
 
@@ -65,10 +69,34 @@ def _words(form: str) -> tuple[str, ...]:
 def _person(text: str, mention: NamedMention) -> _Person:
     raw = text[mention.start : mention.end]
     suffix = _AFTER_NAME.match(text, mention.end)
-    form = bare(raw) + (suffix[0] if suffix else "")
+    form = _without_verb(bare(raw)) + (suffix[0] if suffix else "")
     first = raw.split()[0] if raw.split() else ""
     gender = gender_of(first) or gender_of(title_before(text, mention.start))
     return _Person(mention, form, _words(form), gender)
+
+
+def _without_verb(form: str) -> str:
+    """A headline's "Lindsey Graham Says" without its verb; "WALLACE" as "Wallace"."""
+    words = form.split()
+    while len(words) > 1 and words[-1].lower() in SPEECH_VERBS:
+        words.pop()
+    if all(word.isupper() and len(word) > 3 and word.isalpha() for word in words):
+        words = [word.capitalize() for word in words]
+    return " ".join(words)
+
+
+def _without_headline_words(people: list[_Person]) -> list[_Person]:
+    """Take "Will Sanders" and "Clinton Wades" for "Sanders" and "Clinton" where others are called so."""
+    lasts = Counter(person.words[-1] for person in people if len(person.words) > 1)
+    mended = []
+    for person in people:
+        words, form = person.words, person.form.split()
+        if len(words) == 2 and words[0] in AUXILIARIES and lasts[words[1]] > 1:
+            words, form = words[1:], form[1:]
+        elif len(words) == 2 and lasts[words[0]] and lasts[words[1]] == 1 and person.mention.start < 100:
+            words, form = words[:1], form[:1]
+        mended.append(_Person(person.mention, " ".join(form), words, person.gender))
+    return mended
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -138,21 +166,25 @@ def _add_single_names(
 
 
 def _nearest(person: _Person, fits: list[tuple[int, _Group]], recent: dict[int, int]) -> int:
-    """The group a surname alone belongs to: title first, then the one named last before it, then after."""
+    """The group a surname alone belongs to: as its title says; else the one named right before it.
+
+    Where nobody of that name was named right before, it is whom the article introduced first.
+    """
     against = {"m": "f", "f": "m"}.get(person.gender, "")
     fits = [(i, g) for i, g in fits if not against or g.genders != {against}] or fits
-    agreeing = [(i, g) for i, g in fits if person.gender and person.gender in g.genders]
-    fits = agreeing or fits
-    if len(fits) == 1:
-        return fits[0][0]
+    fits = [(i, g) for i, g in fits if person.gender and person.gender in g.genders] or fits
     start = person.mention.start
 
-    def last_before(item: tuple[int, _Group]) -> tuple[bool, int]:
+    def last_before(item: tuple[int, _Group]) -> int:
         position = bisect_left(item[1].starts, start)
-        before = max(item[1].starts[position - 1] if position else -1, recent.get(item[0], -1))
-        return (before >= 0, before if before >= 0 else -item[1].starts[0])
+        return max(
+            item[1].starts[position - 1] if position else -RIGHT_BEFORE, recent.get(item[0], -RIGHT_BEFORE)
+        )
 
-    return max(fits, key=last_before)[0]
+    near = max(fits, key=last_before)
+    if start - last_before(near) < RIGHT_BEFORE:
+        return near[0]
+    return min(fits, key=lambda item: item[1].starts[0])[0]
 
 
 def _key(form: str) -> str:
@@ -242,26 +274,27 @@ def cluster(text: str, mentions: Sequence[NamedMention], avoid: Iterable[str] = 
     ordered = sorted(set(mentions), key=lambda m: (m.start, m.end))
     people = [_person(text, m) for m in ordered if m.label == "PERSON"]
     people = [person for person in people if person.words and person.words[0]]
-    surnames = {person.words[-1] for person in people}
+    surnames = {person.words[-1] for person in people if len(person.words) > 1}
     bodies, others = [], []
     for mention in ordered:
         if mention.label in PLACES_AND_BODIES:
-            if mention.label == "ORG" and _is_surname(text, mention, surnames):
+            if mention.label in ("ORG", "GPE") and _is_surname(text, mention, surnames):
                 people.append(_person(text, NamedMention(mention.start, mention.end, "PERSON")))
             else:
                 bodies.append(mention)
         elif mention.label != "PERSON":
             others.append(mention)
-    people.sort(key=lambda person: person.mention.start)
+    people = _without_headline_words(sorted(people, key=lambda person: person.mention.start))
     groups = _cluster_people(people) + _cluster_bodies(text, bodies) + _cluster_others(text, others)
     return _finished(groups, avoid)
 
 
 def _is_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
     form = text[mention.start : mention.end]
-    if text[max(0, mention.start - 4) : mention.start].lower() == "the ":
+    before = text[max(0, mention.start - 12) : mention.start].lower().split()
+    if before and (before[-1] == "the" or (mention.label == "GPE" and before[-1] in PREPOSITIONS)):
         return False
-    return " " not in form and not form.isupper() and fold(bare(form)) in surnames
+    return " " not in form and fold(bare(form)) in surnames
 
 
 def _finished(groups: list[_Group], avoid: Iterable[str]) -> list[Cluster]:

@@ -170,7 +170,7 @@ def _gather_roles(text: str, figure: Figure) -> None:
 
 
 def _words_before(text: str, start: int) -> list[str]:
-    """Up to seven words of the noun phrase a name closes: "the Republican nominee, ", "Ukrainian President "."""
+    """Up to seven words of the noun phrase that a name closes: "the Republican nominee, " and the like."""
     tokens = _LEFT.findall(text[max(0, start - 90) : start])
     if tokens and tokens[-1] == ",":
         tokens = tokens[:-1]

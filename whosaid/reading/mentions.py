@@ -16,6 +16,14 @@ WORD = re.compile(r"[^\W_](?:[\w.&'’\-]*[\w])?")
 _TOKEN = re.compile(r"[^\W_](?:[\w&'’\-]|\.(?=\w))*\.?|[,;:()\[\]—–]|--")
 _EDGE = ' \t\n\u00a0,;:.—–-"“”()[]'
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", "[", "]", "—", "–", "--"})
+_NOT_IN_PHRASE = (
+    (lexicon.PREPOSITIONS - {"of"})
+    | lexicon.SPEECH_VERBS
+    | lexicon.AUXILIARIES
+    | lexicon.CLAUSE_WORDS
+    | {"and", "or", "be", "been"}
+)
+_BEFORE = re.compile(r"[\w.'’&\-]+|[^\w\s]|\n")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 _COORDINATED = re.compile(r"(?:^|[\s,)])(?:[aA]nd|&)\s|^\s*,\s*$")
 PRONOUNS = {
@@ -92,10 +100,8 @@ def noun_class(head: str) -> str:
         return noun_class(last)
     if len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is", "ics")):
         return "thing" if head[:-1] in lexicon.THING_HEADS else "plural"
-    if (
-        head.endswith(("man", "woman", "ist", "ician", "person"))
-        or head.endswith(("er", "or"))
-        and len(head) > 4
+    if head.endswith(("man", "woman", "ist", "ician", "person")) or (
+        head.endswith(("er", "or")) and len(head) > 4
     ):
         return "role"
     return "other"
@@ -110,7 +116,7 @@ def singular(word: str) -> str:
 
 
 def analyse(text: str, start: int, end: int, inside: Sequence[tuple[int, str, int, int]]) -> Source:
-    """Take the source at [start, end) apart; ``inside`` has (cluster, label, start, end) of the names in it."""
+    """Take the source at [start, end) apart; ``inside``: (cluster, label, start, end) of names."""
     start, end = trimmed(text, start, end)
     raw = " ".join(text[start:end].split())
     tokens = [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
@@ -119,12 +125,17 @@ def analyse(text: str, start: int, end: int, inside: Sequence[tuple[int, str, in
     head = lowered[-1] if lowered else ""
     inner = tuple(_inner(text, tokens, item, end) for item in inside)
     kind = _kind(raw, head, tokens, inner)
+    label = description(raw)
+    if kind == "relative":
+        raw_label = antecedent(text, start)
+        label = description(raw_label) if raw_label else label
+        head = raw_label.split()[-1].lower() if raw_label else ""
+    elif kind == "first":
+        label = "The author"
     definite = bool(tokens) and (tokens[0][0].lower() in lexicon.DEFINITE or _starts_with_owner(inner, start))
     plural = noun_class(head) == "plural" or (bool(tokens) and tokens[0][0].lower() in lexicon.THEY)
     words = tuple(word for word in lowered if word not in lexicon.DETERMINERS)
-    return Source(
-        start, end, raw, kind, head, words, description(raw), definite, plural, inner, _joint(text, inner)
-    )
+    return Source(start, end, raw, kind, head, words, label, definite, plural, inner, _joint(text, inner))
 
 
 def _starts_with_owner(inner: Sequence[Inner], start: int) -> bool:
@@ -216,13 +227,26 @@ def _owner_end(text: str, start: int, stop: int) -> int:
 def _joint(text: str, inner: Sequence[Inner]) -> tuple[int, ...]:
     heads = [name for name in inner if name.is_head]
     heads = [name for i, name in enumerate(heads) if i == 0 or not name.preposition_before]
-    heads = [name for name in heads if (name.label == "PERSON") == (heads[0].label == "PERSON")]
+    heads = [name for name in heads if name.label == heads[0].label != "ORG"]
     if len(heads) < 2:
         return ()
     between = text[heads[-2].end : heads[-1].start]
     if not _COORDINATED.search(between) or "“" in between or '"' in between:
         return ()
     return tuple(dict.fromkeys(name.cluster for name in heads))
+
+
+def antecedent(text: str, start: int) -> str:
+    """The noun phrase right before a relative pronoun: "several officials" of "several officials who"."""
+    words: list[str] = []
+    for token in reversed(_BEFORE.findall(text[max(0, start - 70) : start].rstrip(" ,"))[-6:]):
+        lower = token.lower()
+        if not token[0].isalnum() or lower in _NOT_IN_PHRASE:
+            break
+        words.insert(0, token)
+        if lower in lexicon.DETERMINERS:
+            break
+    return " ".join(words[1:] if words and words[0].lower() == "of" else words)
 
 
 def description(raw: str) -> str:

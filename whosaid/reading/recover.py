@@ -19,7 +19,7 @@ _NOT_A_NAME = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CLAUSE_WORDS 
 _BODY_WORDS = (
     lexicon.BODY_HEADS | lexicon.GENERIC_BODIES | {"corps", "convention", "times", "post", "journal", "news"}
 )
-_LONE = re.compile(r"(?:(?:de|van|von|al) )?[A-Z][\w’'\-]{2,}")
+_LONE = re.compile(r"(?:(?:de|van|von|al) )?[A-Z][\w’'\-]+")
 _EDGE = ' \t\n\u00a0,;:.—–-"“”()[]'
 _NOT_FIRST = (
     lexicon.SPEECH_VERBS
@@ -50,6 +50,7 @@ def recover(
     mentions = _with_first_names(text, mentions, spans)
     covered = _Covered(mentions)
     found = [mention for span in spans for mention in _in_source(text, span, covered)]
+    found += _short_bodies(text, mentions, spans, covered)
     known = [*mentions, *found]
     known += _surnames(text, known, {(s + len(text[s:e]) - len(text[s:e].lstrip()), s) for s, e in spans})
     return sorted(set(known), key=lambda mention: (mention.start, mention.end))
@@ -67,23 +68,36 @@ def _with_first_names(
         for m in mentions
         if m.label == "PERSON" and " " in text[m.start : m.end]
     }
-    lone = {bare(text[start:end].strip(_EDGE)) for start, end in sources if end - start < 30}
-    lone = {word for word in lone - full if _LONE.fullmatch(word) and not word.isupper()}
+    lone = {
+        bare(text[start:end].strip(_EDGE))
+        for start, end in sources
+        if end - start < 30 and text[start : start + 4].lower() != "the "
+    }
+    lone = {_capital(word) for word in lone if _LONE.fullmatch(word)} - full
     if not lone:
         return list(mentions)
     names = "|".join(map(re.escape, sorted(lone)))
     pattern = re.compile(
         rf"\b([A-Z][a-z]+)((?: [A-Z]\.)?(?: (?:de|van|von|bin|al))?) (?:{names})\b(?![ -][A-Z])"
     )
-    found = [
+    eastern = re.compile(rf"\b(?:{names}) [A-Z][a-z]+-[a-z]+\b")
+    found = [NamedMention(*match.span(), "PERSON") for match in eastern.finditer(text)]
+    found += [
         NamedMention(match.start(), match.end(), "PERSON")
         for match in pattern.finditer(text)
         if match[1].lower() not in _BEFORE_PERSON | _NOT_A_NAME | _NOT_FIRST and match[1] not in full
     ]
+    known = {(mention.start, mention.end) for mention in mentions}
+    found = [mention for mention in found if (mention.start, mention.end) not in known]
     if not found:
         return list(mentions)
     taken = _Covered(found)
     return found + [mention for mention in mentions if taken.free(mention.start, mention.end)]
+
+
+def _capital(word: str) -> str:
+    """ "WALLACE" as "Wallace"; other words as they are."""
+    return word.capitalize() if word.isupper() and len(word) > 3 else word
 
 
 def _in_source(text: str, span: tuple[int, int], covered: _Covered) -> list[NamedMention]:
@@ -111,6 +125,23 @@ def _is_noun(text: str, position: int, stop: int) -> bool:
     }
 
 
+def _short_bodies(
+    text: str, mentions: Sequence[NamedMention], sources: Sequence[tuple[int, int]], covered: _Covered
+) -> list[NamedMention]:
+    """ "The Times" as a source, where the article names the New York Times."""
+    tails = {
+        text[m.start : m.end].split()[-1]
+        for m in mentions
+        if m.label == "ORG" and " " in text[m.start : m.end]
+    }
+    found = []
+    for start, end in sources:
+        match = re.fullmatch(r"[Tt]he ([A-Z]\w+)(?:['’]s)?", text[start:end])
+        if match and match[1] in tails and covered.free(start + match.start(1), start + match.end(1)):
+            found.append(NamedMention(start + match.start(1), start + match.end(1), "ORG"))
+    return found
+
+
 def _core(text: str, start: int, end: int) -> tuple[int, int]:
     """A run of capitalised words without the titles and roles that it begins with."""
     words = [(m[0], start + m.start()) for m in re.finditer(r"\S+", text[start:end])]
@@ -128,8 +159,9 @@ def _core(text: str, start: int, end: int) -> tuple[int, int]:
 def _label(name: str) -> str:
     words = name.split()
     if len(words) == 1:
+        name = name.replace(".", "")
         letters = name.isalpha() and name.isupper() and name not in _ROLE_LETTERS
-        return "ORG" if letters and 2 < len(name) < 7 else ""
+        return "ORG" if letters and 1 < len(name) < 7 else ""
     if words[-1].lower() in _BODY_WORDS:
         return "ORG"
     plain = all(word.lower() not in _BODY_WORDS and not (word.isupper() and word.isalpha()) for word in words)
@@ -143,8 +175,8 @@ def _surnames(
     surnames: set[str] = set()
     for mention in mentions:
         words = bare(text[mention.start : mention.end]).split()
-        if mention.label == "PERSON" and len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
-            surnames.add(words[-1])
+        if mention.label == "PERSON" and len(words) > 1 and len(words[-1]) > 1 and words[-1][0].isupper():
+            surnames |= {words[-1], words[-1].upper()}
     if not surnames:
         return []
     covered, begins = _Covered(mentions), {start for start, _ in openings}

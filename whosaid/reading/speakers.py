@@ -203,7 +203,8 @@ class _Resolver:
         if candidate.described is not None:
             return self.described[candidate.described].name
         if len(source.joint) > 1:
-            return " & ".join(self.discourse.figures[i].name for i in source.joint)
+            names = [self.discourse.figures[i].name for i in source.joint]
+            return ", ".join(names[:-1]) + " and " + names[-1]
         return source.label
 
     def _result(
@@ -219,7 +220,7 @@ class _Resolver:
             described = described if described is not None else self._describe(name, source)
             known = self.described[described]
             known.positions.append(source.start)
-            kind, name = _kind(known), known.name
+            kind, name = known.kind, known.name
             entity = self._other_entity(source) if candidate.described is None else None
         spoke = Spoke(source.start, figure, described, source.kind)
         return Resolved(name, kind, entity, how, probability), spoke
@@ -283,13 +284,7 @@ def _how(candidate: Candidate, source: mentions.Source) -> str:
     return "name" if inside else "role" if candidate.figure is not None else "description"
 
 
-def _described_kind(source: mentions.Source) -> str:
+def _described_kind(source: mentions.Source) -> SpeakerKind:
     if len(source.joint) > 1 or source.plural or source.kind in ("plural", "they"):
         return "group"
     return "organization" if source.kind == "body" else "unknown"
-
-
-def _kind(described: Described) -> SpeakerKind:
-    if described.kind == "group":
-        return "group"
-    return "organization" if described.kind == "organization" else "unknown"
