@@ -65,6 +65,7 @@ def main() -> None:
     """Draw the page; whatever goes wrong, a person reads a sentence and the log the rest."""
     page.configure()
     try:
+        notices.from_callback()
         draw(navigation.current(), open_store())
     except WhosaidError as problem:
         log.warning("shown to a person: %s", problem)

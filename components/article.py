@@ -13,6 +13,7 @@ from components.marking import Marks, marked_text
 from components.navigation import current, go, mark, toggle
 from components.notices import NOBODY_NAMED, empty_panel, names_of
 from components.page import panel
+from components.quotes import WHOLE_ARTICLE
 from components.sentiment import colours
 from whosaid.articles import Reading, Removed
 from whosaid.charts import NOBODY, plural
@@ -73,7 +74,7 @@ def _chosen() -> None:
 
 def _reader(view: View, store: Store, opened: str) -> None:
     reading = store.reading(view.collection, opened)
-    passing = {row.ref for row in store.quotes(replace(view, article=opened), limit=2000)}
+    passing = {row.ref for row in store.quotes(replace(view, article=opened), limit=WHOLE_ARTICLE)}
     palette = colours(store, view)
     marks = Marks(passing, view.quote, view.entities, palette)
     show(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from components.navigation import toggle
@@ -11,8 +13,8 @@ from whosaid.charts import clicked, describe_entities, entity_bars
 from whosaid.store import Store
 from whosaid.view import View
 
-_LIMITS = (10, 20, 50, 100)
-_KEY = "chart_entities"
+_LIMITS: Final = (10, 20, 50, 100)
+_KEY: Final = "chart_entities"
 
 
 def draw(view: View, store: Store, *, height: int = 260) -> None:

@@ -18,6 +18,7 @@ from whosaid.articles import Quote, Reading
 from whosaid.charts import NOBODY
 
 T = TypeVar("T")
+_WRAPPED = 45  # shorter lines were broken on purpose
 LATER = "-"
 """Third part of an event: this piece can be clicked but is no stop of the Tab key."""
 
@@ -62,8 +63,15 @@ def marked_text(reading: Reading, marks: Marks) -> list[Node]:
     nodes = []
     for start, end in paragraphs(reading.article.text):
         inside = runs[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
-        nodes.append(el("p", "", *_pieces(reading, inside, (start, end), marks, seen)))
+        look = "lines" if _has_lines(reading.article.text[start:end]) else ""
+        nodes.append(el("p", look, *_pieces(reading, inside, (start, end), marks, seen)))
     return nodes
+
+
+def _has_lines(paragraph: str) -> bool:
+    """Whether its line breaks mean something (a list, a verse) or only wrap the text."""
+    *lines, _ = paragraph.split("\n")
+    return any(len(line) < _WRAPPED for line in lines)
 
 
 def _runs(reading: Reading, marks: Marks) -> list[_Run]:

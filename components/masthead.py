@@ -7,6 +7,7 @@ import streamlit as st
 from components import share, upload
 from components.elements import el, show
 from components.navigation import current, go
+from components.notices import told
 from whosaid.charts import plural
 from whosaid.store import Collection, Store, Totals
 from whosaid.view import View
@@ -63,6 +64,7 @@ def _articles(collection: Collection, store: Store) -> None:
             show([upload.receipt_list(lines)], key="receipts_all")
 
 
+@told
 def _rename(store: Store, key: str) -> None:
     name = str(st.session_state[key] or "").strip()
     if name:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import wraps
+from typing import Final, ParamSpec
 
 import streamlit as st
 
 from components.elements import Node, el, show
 from components.navigation import current, go
+from whosaid.errors import WhosaidError
 from whosaid.store import Store
 from whosaid.view import FILTERS, UNATTRIBUTED, View
 
+P = ParamSpec("P")
+log = logging.getLogger(__name__)
 FIELDS: Final[Mapping[str, str]] = {
     "speakers": "speaker",
     "entities": "names",
@@ -29,6 +34,27 @@ NOBODY_NAMED: Final = "No source named"
 def error(message: str, *, key: str = "error") -> None:
     """An error in plain words; the text may hold anything, so it is not Markdown."""
     show([el("div", "notice bad", el("p", "", message))], key=key)
+
+
+def told(callback: Callable[P, None]) -> Callable[P, None]:
+    """A callback whose errors are shown at the top of the next page instead of breaking it."""
+
+    @wraps(callback)
+    def guarded(*args: P.args, **options: P.kwargs) -> None:
+        try:
+            callback(*args, **options)
+        except WhosaidError as problem:
+            log.warning("shown to a person: %s", problem)
+            st.session_state["told"] = str(problem)
+
+    return guarded
+
+
+def from_callback() -> None:
+    """Show what ``told`` has caught, once."""
+    message = st.session_state.pop("told", "")
+    if message:
+        error(str(message), key="told")
 
 
 def no_collection() -> None:

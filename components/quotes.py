@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -16,18 +18,20 @@ from whosaid.charts import NOBODY, SENTIMENT, signed
 from whosaid.store import QuoteRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
-_PAGE = 50
-_SHOWN = "quotes_shown"
+WHOLE_ARTICLE: Final = 5000
+"""More quotes than any one article has."""
+_PAGE: Final = 50
+_SHOWN: Final = "quotes_shown"
 
 
 def draw(view: View, store: Store, *, height: int = 600) -> None:
     """The cards that pass the filters, a page at a time."""
     total = store.totals(view).quotes
     limit = _limit(view)
-    rows = store.quotes(view, limit=limit)
+    rows: Sequence[QuoteRow] = store.quotes(view, limit=limit)
     marked = store.find_quote(view)
-    if marked and all(row.ref != marked.ref for row in rows):
-        rows = [marked, *rows]
+    if marked and total > limit:
+        rows = _with_marked(marked, rows, view, store)
     aside = f"{len(rows)} of {total}" if total > len(rows) else str(total)
     _, body = panel("quotes", "Quotes", aside, height=height)
     with body:
@@ -40,6 +44,15 @@ def draw(view: View, store: Store, *, height: int = 600) -> None:
             st.button(
                 f"Show {min(_PAGE, total - limit)} more", key="more_quotes", on_click=_more, width="stretch"
             )
+
+
+def _with_marked(marked: QuoteRow, rows: Sequence[QuoteRow], view: View, store: Store) -> Sequence[QuoteRow]:
+    """The marked quote first, where it passes the filters but stands beyond the first page."""
+    if any(row.ref == marked.ref for row in rows):
+        return rows
+    beside = store.quotes(replace(view, article=marked.article), limit=WHOLE_ARTICLE)
+    passes = view.article in ("", marked.article) and any(row.ref == marked.ref for row in beside)
+    return [marked, *rows] if passes else rows
 
 
 def _limit(view: View) -> int:

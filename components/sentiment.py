@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from components.elements import el, show
@@ -20,13 +22,15 @@ from whosaid.charts import (
 from whosaid.store import Store
 from whosaid.view import View
 
-_KEY = "chart_sentiment"
+_KEY: Final = "chart_sentiment"
+_LIMIT: Final = 30
 
 
 def draw(view: View, store: Store, *, height: int = 260) -> None:
     """One row a speaker; a click filters by the speaker, as the speaker box above does by keyboard."""
-    rows = store.speaker_sentiments(view)
-    head, body = panel("sentiment", "Tone by speaker", plural(len(rows), "speaker"), height=height)
+    rows = store.speaker_sentiments(view, limit=_LIMIT)
+    aside = f"top {len(rows)}" if len(rows) >= _LIMIT else plural(len(rows), "speaker")
+    head, body = panel("sentiment", "Tone by speaker", aside, height=height)
     with head:
         show([_legend()], key="legend")
     with body:
@@ -45,9 +49,15 @@ def draw(view: View, store: Store, *, height: int = 260) -> None:
 
 def colours(store: Store, view: View) -> dict[str, str]:
     """The colour of every speaker of the collection, whatever is filtered."""
-    most_quoted = store.speaker_sentiments(View(collection=view.collection), limit=len(SPEAKER_PALETTE))
+    return _colours(store, view.collection, store.collection(view.collection).quotes)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _colours(_store: Store, collection: str, quotes: int) -> dict[str, str]:
+    """By rank: most quoted first. ``quotes`` only tells when the collection has grown."""
+    most_quoted = _store.speaker_sentiments(View(collection=collection), limit=len(SPEAKER_PALETTE))
     ranked = [row.id for row in most_quoted]
-    rest = [speaker.id for speaker in store.speakers(view.collection) if speaker.id not in ranked]
+    rest = [speaker.id for speaker in _store.speakers(collection) if speaker.id not in ranked]
     return speaker_colours([*ranked, *rest])
 
 

@@ -17,7 +17,7 @@ import streamlit as st
 
 from components.elements import Node, el, show
 from components.navigation import current, go
-from components.notices import error
+from components.notices import error, told
 from whosaid import ingest
 from whosaid.articles import Receipt
 from whosaid.charts import plural
@@ -30,6 +30,7 @@ PASTED: Final = "pasted text"
 _HELP: Final = "A file that cannot be read gets a line that says why; the others are read all the same."
 _POLL: Final = 0.6  # seconds between two looks at a running job
 _REDRAW: Final = 4.0  # seconds between two drawings of the panels while it runs
+_HANDOVER: Final = 5.0
 _MARKS: Final = {"read": "✓", "known": "✓", "failed": "!", "cancelled": "–"}
 
 
@@ -119,8 +120,9 @@ def progress(view: View) -> None:
 def receipts(view: View, store: Store) -> None:
     """After a job: a line for every file of it, until it is dismissed."""
     job: ingest.Job | None = st.session_state.get("job")
-    if job is None or job.collection != view.collection or not job.finished:
+    if job is None or job.collection != view.collection or ingest.running(view.collection):
         return
+    job.wait(_HANDOVER)  # it leaves the list of running jobs a moment before it is finished
     if job.error:
         error(str(job.error), key="job_error")
     if not job.receipts:
@@ -180,17 +182,20 @@ def _where(job: ingest.Job) -> str:
     return f"Reading {min(job.done + 1, job.total)} of {job.total}: {job.current}"
 
 
+@told
 def _dropped(store: Store, key: str) -> None:
     files = st.session_state[key] or []
     _begin(store, [ingest.Upload(file.name, file.getvalue()) for file in files])
 
 
+@told
 def _pasted(store: Store, key: str) -> None:
     text = str(st.session_state[key] or "")
     if text.strip():
         _begin(store, [ingest.Upload(PASTED, text.encode("utf-8", "replace"))])
 
 
+@told
 def _open_sample(store: Store) -> None:
     uploads = [ingest.Upload(path.name, path.read_bytes()) for path in samples()]
     _begin(store, uploads, collection=store.create_collection(SAMPLE_NAME))

@@ -114,3 +114,15 @@ def test_offsets_beyond_the_text_do_no_harm() -> None:
 def test_elements_hold_text_as_text() -> None:
     node = el("p", "x", "<script>alert(1)</script>")
     assert node == {"t": "p", "k": "x", "n": ["<script>alert(1)</script>"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ("One line only.", ""),
+        (f"{'word ' * 12}\n{'word ' * 11}\nend.\n\nMore.", ""),
+        ("- bread\n- butter\n\nMore.", "lines"),
+    ],
+)
+def test_line_breaks_that_mean_something_are_kept(text: str, look: str) -> None:
+    assert marked_text(make_reading(article(text)), Marks())[0]["k"] == look

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -119,9 +120,10 @@ def test_a_quote_is_marked_in_every_panel_and_the_link_holds_it_after_a_restart(
     expect(page.locator(".headline")).to_have_text("Late again")
     page.get_by_role("button", name="Share this view").click()
     page.locator("[data-testid=stCode]").hover()
-    page.locator("[data-testid=stCodeCopyButton]").click()
+    page.get_by_role("button", name="Copy to clipboard").click()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link == page.evaluate("location.href")
+    assert urlsplit(link) == urlsplit(page.evaluate("location.href"))
+    page.close()
 
     server.restart()
     elsewhere = window()
