@@ -42,7 +42,12 @@ class Described:
     kind: SpeakerKind
     head: str
     words: tuple[str, ...]
-    positions: list[int]
+    positions: list[int]  # in text order
+
+    def last_before(self, position: int) -> int:
+        """Where it was last a source before a position, or -1."""
+        index = bisect_left(self.positions, position)
+        return self.positions[index - 1] if index else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Features:
     def candidates(self, setting: Setting) -> list[Candidate]:
         """Whoever could be meant, the description itself last."""
         source = setting.source
-        figures: dict[int, None] = dict.fromkeys(inner.cluster for inner in source.inner)
+        figures = dict.fromkeys(inner.cluster for inner in source.inner if self._can_be_meant(source, inner))
         described: dict[int, None] = {}
         if len(source.joint) > 1:
             return [Candidate()]
@@ -108,10 +113,15 @@ class Features:
         found += [Candidate(described=index) for index in described]
         return [*found, Candidate()]
 
+    def _can_be_meant(self, source: Source, inner: Inner) -> bool:
+        """Whose strategists or wife somebody is, is never who speaks."""
+        other = inner.owns or inner.modifies or inner.after_preposition
+        return not (other and source.kind in ("plural", "role") and inner.label == "PERSON")
+
     def _wanted(self, source: Source, label: str) -> bool:
         if source.kind in ("he", "she", "role"):
             return label == "PERSON" or (source.kind == "role" and label == "ORG")
-        if source.kind in ("it", "body", "thing"):
+        if source.kind in ("it", "they", "body", "thing", "plural"):
             return label != "PERSON"
         return True
 
@@ -133,12 +143,12 @@ class Features:
         if source.kind not in ("role", "name", "other") or not source.head:
             return []
         head = canonical(source.head)
-        found = [i for i, f in enumerate(self.discourse.figures) if head in f.roles]
+        found = self.discourse.by_role.get(head, [])
         return sorted(found, key=lambda i: abs(self.discourse.figures[i].starts[0] - source.start))[:6]
 
     def _described(self, source: Source) -> list[int]:
         def last(index: int) -> int:
-            return max((p for p in self.described[index].positions if p < source.start), default=-1)
+            return self.described[index].last_before(source.start)
 
         single = source.kind in ("he", "she", "role")
         before = [
@@ -253,7 +263,7 @@ class Features:
         if candidate.described is None:
             return [0.0] * 16
         layout = self.discourse.layout
-        at = max(p for p in self.described[candidate.described].positions if p < source.start)
+        at = self.described[candidate.described].last_before(source.start)
         sentences = abs(layout.sentence(source.start) - layout.sentence(at))
         paragraphs = abs(layout.paragraph(source.start) - layout.paragraph(at))
         return [0.0, *_distances(source.start - at, sentences, paragraphs), *[0.0] * 8]

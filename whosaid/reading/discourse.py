@@ -16,7 +16,7 @@ from whosaid.reading import lexicon
 from whosaid.reading.mentions import WORD, singular
 from whosaid.reading.names import Cluster, bare, gender_of, title_before
 
-_BREAK = re.compile(r"(\w+(?:\.\w+)*)?[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*")
+_BREAK = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*")
 _QUOTED = re.compile(r"“[^”\n]*(?:”|\n|$)|\"[^\"\n]*(?:\"|\n|$)|''[^\n]*?(?:''|\n|$)")
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _BODY = re.compile(
@@ -63,10 +63,9 @@ class Layout:
         self.sentences = [0]
         self.paragraphs = [0]
         for match in _BREAK.finditer(text):
-            word = match[1]
             if "\n" in match[0]:
                 self.paragraphs.append(match.end())
-            elif word and (len(word) == 1 or word.lower() in lexicon.ABBREVIATIONS):
+            elif _abbreviated(text, match.start()):
                 continue
             self.sentences.append(match.end())
         quotes = [match.span() for match in _QUOTED.finditer(text)]
@@ -87,6 +86,13 @@ class Layout:
         return index >= 0 and position < self._quote_ends[index]
 
 
+def _abbreviated(text: str, stop: int) -> bool:
+    """Whether the full stop at ``stop`` ends an abbreviation or an initial rather than a sentence."""
+    words = text[max(0, stop - 10) : stop].split()
+    word = words[-1].lower().lstrip("(\"“‘'") if words and text[stop] == "." else ""
+    return len(word) == 1 or word in lexicon.ABBREVIATIONS
+
+
 class Discourse:
     """An article's figures and what it says about each."""
 
@@ -104,6 +110,10 @@ class Discourse:
         for figure in self.figures:
             if figure.label == "PERSON":
                 _gather_roles(text, figure)
+        self.by_role: dict[str, list[int]] = {}
+        for index, figure in enumerate(self.figures):
+            for role in figure.roles:
+                self.by_role.setdefault(role, []).append(index)
 
     def _gather_pronouns(self) -> None:
         people = [event for event in self.events if self.figures[event.figure].label == "PERSON"]
@@ -152,7 +162,9 @@ def _with_short_forms(
 ) -> tuple[list[int], list[int]]:
     """Also "the campaign", where the article has only one."""
     if only:
-        spans = spans + [m.span() for m in re.finditer(rf"\b[Tt]he {word}\b", text)]
+        spans = spans + [
+            m.span() for m in re.finditer(rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) {word}\b", text)
+        ]
     spans = sorted(set(spans))
     return [s for s, _ in spans], [e for _, e in spans]
 

@@ -6,7 +6,7 @@ What it adds is a mention like any other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from whosaid.reading import lexicon
@@ -20,6 +20,11 @@ _BODY_WORDS = (
     lexicon.BODY_HEADS | lexicon.GENERIC_BODIES | {"corps", "convention", "times", "post", "journal", "news"}
 )
 _LONE = re.compile(r"(?:(?:de|van|von|al) )?[A-Z][\w’'\-]+")
+_SURNAME = r"[A-Z]\w*(?:['’\-][A-Z]\w*)*"
+_WESTERN = re.compile(
+    rf"\b([A-Z][a-z]+)(?: [A-Z]\.)?((?: (?:de|van|von|bin|al))?) ({_SURNAME})\b(?![ -][A-Z])"
+)
+_EASTERN = re.compile(rf"\b({_SURNAME}) [A-Z][a-z]+-[a-z]+\b")
 _EDGE = ' \t\n\u00a0,;:.—–-"“”()[]'
 _NOT_FIRST = (
     lexicon.SPEECH_VERBS
@@ -47,13 +52,23 @@ def recover(
 ) -> list[NamedMention]:
     """The mentions and what was missed, in text order."""
     spans = sorted(set(sources))
-    mentions = _with_first_names(text, mentions, spans)
+    mentions = _with_first_names(text, [_cut(text, mention, spans) for mention in mentions], spans)
     covered = _Covered(mentions)
     found = [mention for span in spans for mention in _in_source(text, span, covered)]
     found += _short_bodies(text, mentions, spans, covered)
     known = [*mentions, *found]
     known += _surnames(text, known, {(s + len(text[s:e]) - len(text[s:e].lstrip()), s) for s, e in spans})
     return sorted(set(known), key=lambda mention: (mention.start, mention.end))
+
+
+def _cut(text: str, mention: NamedMention, sources: Sequence[tuple[int, int]]) -> NamedMention:
+    """A headline that was taken for one long name, cut where the source that it begins with ends."""
+    if text.count(" ", mention.start, mention.end) < 3:
+        return mention
+    index = bisect_right(sources, (mention.start, len(text))) - 1
+    if index >= 0 and mention.start < sources[index][1] < mention.end - 1:
+        return NamedMention(mention.start, sources[index][1], mention.label)
+    return mention
 
 
 def _with_first_names(
@@ -76,16 +91,13 @@ def _with_first_names(
     lone = {_capital(word) for word in lone if _LONE.fullmatch(word)} - full
     if not lone:
         return list(mentions)
-    names = "|".join(map(re.escape, sorted(lone)))
-    pattern = re.compile(
-        rf"\b([A-Z][a-z]+)((?: [A-Z]\.)?(?: (?:de|van|von|bin|al))?) (?:{names})\b(?![ -][A-Z])"
-    )
-    eastern = re.compile(rf"\b(?:{names}) [A-Z][a-z]+-[a-z]+\b")
-    found = [NamedMention(*match.span(), "PERSON") for match in eastern.finditer(text)]
+    found = [NamedMention(*match.span(), "PERSON") for match in _EASTERN.finditer(text) if match[1] in lone]
     found += [
         NamedMention(match.start(), match.end(), "PERSON")
-        for match in pattern.finditer(text)
-        if match[1].lower() not in _BEFORE_PERSON | _NOT_A_NAME | _NOT_FIRST and match[1] not in full
+        for match in _WESTERN.finditer(text)
+        if (match[3] in lone or f"{match[2].strip()} {match[3]}" in lone)
+        and match[1].lower() not in _BEFORE_PERSON | _NOT_A_NAME | _NOT_FIRST
+        and match[1] not in full
     ]
     known = {(mention.start, mention.end) for mention in mentions}
     found = [mention for mention in found if (mention.start, mention.end) not in known]
@@ -180,11 +192,11 @@ def _surnames(
     if not surnames:
         return []
     covered, begins = _Covered(mentions), {start for start, _ in openings}
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(surnames))) + r")\b")
     return [
         NamedMention(match.start(), match.end(), "PERSON")
-        for match in pattern.finditer(text)
-        if covered.free(match.start(), match.end())
+        for match in re.finditer(rf"\b{_SURNAME}", text)
+        if match[0] in surnames
+        and covered.free(match.start(), match.end())
         and _stands_alone(text, match.start(), match.end(), match.start() in begins)
     ]
 

@@ -219,7 +219,7 @@ class _Resolver:
         else:
             described = described if described is not None else self._describe(name, source)
             known = self.described[described]
-            known.positions.append(source.start)
+            insort(known.positions, source.start)
             kind, name = known.kind, known.name
             entity = self._other_entity(source) if candidate.described is None else None
         spoke = Spoke(source.start, figure, described, source.kind)
