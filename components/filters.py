@@ -130,5 +130,5 @@ def _active(view: View, store: Store) -> None:
     names = names_of(view, store)
     nodes = [el("span", "sentence", view.sentence(names)), *chips(view, names)]
     if view.is_filtered:
-        nodes.append(el("button", "clear", "Clear all", act=("clear",)))
+        nodes.append(el("button", "clear", "Clear all", act=("clear",), label="Clear all filters"))
     show([el("div", "active", *nodes)], key="active", on_act=remove)

@@ -65,7 +65,7 @@ def test_chips_are_removed_one_by_one_or_all_at_once(window: Window, server: Ser
     counts(page, "2 of 6 quotes, 1 of 2 speakers, 1 of 2 articles")
     page.get_by_role("button", name="Remove the filter tone: negative").click()
     counts(page, MIRAS)
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all filters").click()
     counts(page, ALL)
     expect(page).to_have_url(f"{server.url}?c={made.collection}")
 
@@ -81,7 +81,7 @@ def test_a_row_of_a_chart_filters_and_a_second_click_clears(
     counts(page, ALL)
     click_row(page, "chart_entities", 0, 4)
     expect(page).to_have_url(re.compile("entity="))
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all filters").click()
     counts(page, ALL)
     expect(page.locator(".active .chip")).to_have_count(0)
     click_row(page, "chart_sentiment", 1, 2)
