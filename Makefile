@@ -36,7 +36,7 @@ format: $(VENV)/.dev  ## put the style right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evaluate: $(VENV)/.dev  ## how good the reader is, beside its peers (needs the corpora: ARGS="--data FOLDER")
+evaluate: $(VENV)/.evaluate  ## how good the reader is, beside its peers (needs the corpora: ARGS="--data FOLDER")
 	$(BIN)/python -m evaluation $(ARGS)
 
 benchmark: $(VENV)/.app  ## how fast the reader is
@@ -62,6 +62,10 @@ $(VENV)/.app: requirements.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.app
 	$(PIP) install --quiet -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.evaluate: evaluation/requirements.txt $(VENV)/.app
+	$(PIP) install --quiet -r evaluation/requirements.txt
 	@touch $@
 
 $(VENV)/.train: training/requirements.txt $(VENV)/.app

@@ -14,8 +14,43 @@ from pathlib import Path
 from typing import Any
 
 TITLES = frozenset(
-    """mr mrs ms miss dr prof professor president sen senator rep representative gov governor mayor judge justice
-    gen general lt col colonel maj capt sgt secretary chancellor minister prime vice rev sir lord lady dame""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "president",
+        "sen",
+        "senator",
+        "rep",
+        "representative",
+        "gov",
+        "governor",
+        "mayor",
+        "judge",
+        "justice",
+        "gen",
+        "general",
+        "lt",
+        "col",
+        "colonel",
+        "maj",
+        "capt",
+        "sgt",
+        "secretary",
+        "chancellor",
+        "minister",
+        "prime",
+        "vice",
+        "rev",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+    ]
 )
 
 
@@ -84,7 +119,9 @@ def identity(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence
             found = answer(mention["spans"], predicted.get(article["id"], ()))
             who = mention["who"]
             accepted = {normalised(name) for name in who}
-            correct = found is not None and found.speaker is not None and normalised(found.speaker) in accepted
+            correct = (
+                found is not None and found.speaker is not None and normalised(found.speaker) in accepted
+            )
             if all(name.startswith("?") for name in who):
                 nameless += 1
                 guessed += found is not None and found.kind == "person"
@@ -108,3 +145,21 @@ def described(result: Identity) -> str:
         f"nameless sources given a person {100 * result.guess_rate:.1f} % ({result.guessed}/{result.nameless}); "
         f"joint speakers {result.joint_right}/{result.joint}"
     )
+
+
+def agrees(article: Mapping[str, Any], predicted: Predicted) -> bool:
+    """Whether a prediction fits the gold mention under its source; True where the gold says nothing there."""
+    if predicted.source is None:
+        return True
+    start, end = predicted.source
+    for mention in article["mentions"]:
+        if any(s < end and start < e for s, e in mention["spans"]):
+            return _fits(mention["who"], predicted)
+    return True
+
+
+def _fits(who: Sequence[str], predicted: Predicted) -> bool:
+    if any(name.startswith("?") for name in who) and predicted.kind != "person":
+        return True
+    accepted = [_parts(name) for name in who]
+    return predicted.speaker is not None and _parts(predicted.speaker) in accepted

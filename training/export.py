@@ -79,12 +79,13 @@ def sentiment_weights(network: Network) -> dict[str, np.ndarray]:
 
 
 def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path) -> None:
-    """Put the five pipes together and write the folder; scorer, calibration and cards of ``old`` are kept."""
+    """Put the five pipes together and write the folder; the speaker scorer of ``old`` is kept, settings stand in chosen.json."""
     from whosaid.reading.sentiment import SentimentScorer
 
     nlp = spacy.blank("en")
+    chosen = json.loads((Path(__file__).parent / "chosen.json").read_text())
     for pipe in pipeline.PIPES:
-        nlp.add_pipe(pipe)
+        nlp.add_pipe(pipe, config=chosen.get(pipe, {}))
     nlp.meta.update(json.loads((Path(__file__).parent / "meta.json").read_text()), version=__version__)
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "network.onnx"
@@ -95,10 +96,6 @@ def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path) -> 
             full if float32 else small, base_folder() / "tokenizer.json"
         )
     nlp.get_pipe("whosaid_sentiment").scorer = SentimentScorer(sentiment_weights(network))
-    calibration = old / "whosaid_sentiment" / "sentiment.npz"
-    if calibration.exists():
-        with np.load(calibration) as arrays:
-            nlp.get_pipe("whosaid_sentiment").calibration = tuple(arrays["calibration"].tolist())
     scorer = next(
         path for path in (old / "whosaid_speakers/speakers.json", old / "speakers.json") if path.exists()
     )
@@ -113,7 +110,7 @@ def main() -> None:
     parser.add_argument("--weights", default=".local/network.pt")
     parser.add_argument("--out", default=str(pipeline.EMBEDDED))
     parser.add_argument(
-        "--old", default=str(pipeline.EMBEDDED), help="where the speaker scorer and calibration come from"
+        "--old", default=str(pipeline.EMBEDDED), help="the folder that the speaker scorer comes from"
     )
     parser.add_argument("--float", action="store_true")
     arguments = parser.parse_args()

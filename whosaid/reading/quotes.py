@@ -7,6 +7,7 @@ cue to the first piece of its source. Who a source is stands in ``speakers``.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,38 +31,47 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution: character offsets, and how sure the network is of its words and of its source."""
+    """One attribution as character offsets.
+
+    ``odds`` are the log-odds that the network gives its words and its source, ``sure`` the calibrated
+    probability that both are right.
+    """
 
     content: tuple[Pair, ...]
     cue: Pair | None
     source: Pair | None
     kind: QuoteKind
     sense: Sense
-    sure_content: float
-    sure_source: float
+    odds: tuple[float, float]
+    sure: float
 
 
 @Language.factory(
     "whosaid_quotes",
     requires=["doc._.encoded"],
     assigns=["doc._.attributions", "doc.spans"],
-    default_config={"begin": 0.0},
+    default_config={"begin": 0.0, "calibration": [0.0, 1.0, 1.0]},
 )
-def make_quotes(nlp: Language, name: str, begin: float) -> QuoteReader:
-    """The pipe; ``begin`` (log-probability) is added for each span that begins: below 0 joins fragments."""
-    return QuoteReader(begin=begin)
+def make_quotes(nlp: Language, name: str, begin: float, calibration: list[float]) -> QuoteReader:
+    """The pipe.
+
+    ``begin`` (log-probability) is added for each span that begins: below 0 joins fragments.
+    ``calibration`` is an intercept and a weight for each of ``Found.odds``.
+    """
+    return QuoteReader(begin=begin, calibration=calibration)
 
 
 class QuoteReader:
     """Doc -> ``doc._.attributions`` and the span groups "quotes", "cues" and "sources"."""
 
-    def __init__(self, *, begin: float = 0.0) -> None:
+    def __init__(self, *, begin: float = 0.0, calibration: Sequence[float] = (0.0, 1.0, 1.0)) -> None:
         attributes.register()
         self.begin = begin
+        self.calibration = tuple(calibration)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributions of a doc."""
-        found = attributions(doc._.encoded, begin=self.begin)
+        found = attributions(doc._.encoded, begin=self.begin, calibration=self.calibration)
         doc._.attributions = tuple(found)
         doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
         doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]
@@ -69,20 +79,28 @@ class QuoteReader:
         return doc
 
 
-def attributions(encoded: Encoded, *, begin: float = 0.0) -> list[Found]:
+def attributions(
+    encoded: Encoded, *, begin: float = 0.0, calibration: Sequence[float] = (0.0, 1.0, 1.0)
+) -> list[Found]:
     """All attributions of a text, in order of their first content."""
     scores, first = word_scores(encoded.tags, encoded.pieces.word)
     path = viterbi(scores, TAGS, begin=begin)
     spans = tagged(path, TAGS, first, scores, len(encoded.pieces))
     roles = {role: [span for span in spans if span.label == role] for role in ("SOURCE", "CUE", "CONTENT")}
-    groups = _grouped(encoded, roles["CONTENT"], roles["CUE"])
     found = []
-    for contents, cue, linked in groups:
+    for contents, cue, linked in _grouped(encoded, roles["CONTENT"], roles["CUE"]):
         source, sure = _source(encoded, contents, cue, roles["SOURCE"])
-        item = _found(encoded, contents, cue, source, linked, sure)
+        words = float(np.mean([span.probability for span in contents])) * max(linked, 0.05)
+        odds = (_log_odds(words), _log_odds(sure))
+        item = _found(encoded, contents, cue, source, odds, calibration)
         if item is not None:
             found.append(item)
     return sorted(found, key=lambda item: item.content[0])
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-3), 1 - 1e-3)
+    return math.log(bounded / (1 - bounded))
 
 
 Group = tuple[list[Tagged], Tagged | None, float]
@@ -163,8 +181,8 @@ def _found(
     contents: list[Tagged],
     cue: Tagged | None,
     source: Tagged | None,
-    linked: float,
-    sure_source: float,
+    odds: tuple[float, float],
+    calibration: Sequence[float],
 ) -> Found | None:
     pairs = _content(encoded, contents)
     if not pairs:
@@ -172,10 +190,9 @@ def _found(
     kind = kind_of(encoded.text, pairs, encoded.quoted)
     if cue is None and source is None and kind == "indirect":
         return None  # neither a cue nor a source nor a mark: nothing says that it is anybody's words
-    sure = float(np.mean([span.probability for span in contents])) * max(linked, 0.05)
-    return Found(
-        pairs, _pair(encoded, cue), _pair(encoded, source), kind, _sense(encoded, cue), sure, sure_source
-    )
+    logit = calibration[0] + sum(weight * odd for weight, odd in zip(calibration[1:], odds, strict=True))
+    sure = 1 / (1 + math.exp(-logit))
+    return Found(pairs, _pair(encoded, cue), _pair(encoded, source), kind, _sense(encoded, cue), odds, sure)
 
 
 def _content(encoded: Encoded, contents: Sequence[Tagged]) -> tuple[Pair, ...]:

@@ -91,7 +91,6 @@ class SentimentReader:
         attributes.register()
         self.keep_scores = keep_scores
         self._scorer: SentimentScorer | None = None
-        self.calibration: tuple[float, ...] = (0.0, 1.0, 1.0, 1.0)
 
     @property
     def scorer(self) -> SentimentScorer:
@@ -138,16 +137,10 @@ class SentimentReader:
             cue=Cue(*found.cue, text[slice(*found.cue)], found.sense) if found.cue else None,
             source=Extent(*found.source, text[slice(*found.source)]) if found.source else None,
             speaker=speaker,
-            confidence=self._confidence(found, resolved),
+            confidence=round(found.sure * resolved.probability, 3),
             sentiment=self.scorer.sentiment("quote", encoded, found.content),
             about=about,
         )
-
-    def _confidence(self, found: Found, resolved: Resolved) -> float:
-        parts = np.array([found.sure_content, found.sure_source, resolved.probability])
-        odds = np.log(np.clip(parts, 1e-3, 0.999) / (1 - np.clip(parts, 1e-3, 0.999)))
-        logit = self.calibration[0] + float(np.dot(self.calibration[1:], odds))
-        return round(float(1 / (1 + np.exp(-logit))), 3)
 
     def _about(
         self, encoded: Encoded, found: Found, named: dict[str, list[Pair]], speaker: str | None
@@ -166,14 +159,12 @@ class SentimentReader:
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write sentiment.npz."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        arrays = {**self.scorer.weights, "calibration": np.array(self.calibration, dtype=np.float32)}
-        np.savez(Path(path) / "sentiment.npz", allow_pickle=False, **arrays)
+        np.savez(Path(path) / "sentiment.npz", allow_pickle=False, **self.scorer.weights)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> SentimentReader:
         """Read what ``to_disk`` wrote."""
         with np.load(Path(path) / "sentiment.npz", allow_pickle=False) as arrays:
             weights = {name: arrays[name] for name in arrays.files}
-        self.calibration = tuple(float(value) for value in weights.pop("calibration"))
         missing = [head for head in SENTIMENT_HEADS if f"{head}.hidden" not in weights]
         if missing:
             raise ModelError(f"{path} lacks the sentiment heads {missing}; reinstall Whosaid.")

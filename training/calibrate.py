@@ -1,0 +1,69 @@
+"""What is chosen after training: the decoder's penalty and the calibration of ``confidence``.
+
+    python -m training.calibrate --data ../shared/data
+
+Both on the PolNeAR dev articles that have no speaker gold (70 of 84); the calibration error that
+``make evaluate`` prints is measured on the other 14. Writes training/chosen.json, which
+``training.export`` puts into the pipeline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from evaluation import attributions, corpora
+from whosaid.reading import pipeline
+from whosaid.reading.encoder import Encoded, Encoder
+from whosaid.reading.quotes import attributions as find
+
+CHOSEN = Path(__file__).parent / "chosen.json"
+PENALTIES = (0.0, -0.5, -1.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--model")
+    arguments = parser.parse_args()
+    encoder = pipeline.load(arguments.model).get_pipe("whosaid_encoder")
+    if not isinstance(encoder, Encoder):
+        raise SystemExit("the pipeline has another encoder than ours")
+    judged = {row["id"] for row in corpora.rows(arguments.data / "speakers/dev.jsonl.gz")}
+    rows = [row for row in corpora.rows(arguments.data / "polnear/dev.jsonl.gz") if row["id"] not in judged]
+    encoded = [encoder.encode(row["text"]) for row in rows]
+    results = {penalty: measure(rows, encoded, penalty) for penalty in PENALTIES}
+    for penalty, (scores, _, _) in results.items():
+        shown = ", ".join(f"{name} {tally.f1:.1f}" for name, tally in scores.tallies.items())
+        print(f"begin {penalty}: {shown}")
+    best = max(results, key=lambda penalty: results[penalty][0].tallies["soft"].f1)
+    _, odds, right = results[best]
+    fitted = LogisticRegression(C=100).fit(np.array(odds), np.array(right))
+    calibration = [round(float(value), 3) for value in (*fitted.intercept_, *fitted.coef_[0])]
+    CHOSEN.write_text(json.dumps({"whosaid_quotes": {"begin": best, "calibration": calibration}}) + "\n")
+    print(CHOSEN.read_text())
+
+
+def measure(
+    rows: list[dict], encoded: list[Encoded], penalty: float
+) -> tuple[attributions.Scores, list[tuple[float, float]], list[bool]]:
+    """The figures with one penalty, and the odds and soft matches of all attributions found."""
+    scores = attributions.Scores()
+    odds, right = [], []
+    for row, item in zip(rows, encoded, strict=True):
+        tokens = attributions.Tokens(row["text"])
+        gold = [tokens.attributed(a["content"], a["source"]) for a in row["attributions"]]
+        found = find(item, begin=penalty)
+        predicted = [tokens.attributed(f.content, [f.source] if f.source else []) for f in found]
+        matches = scores.add(tokens, gold, predicted)
+        odds += [f.odds for f in found]
+        right += [match is not None for match in matches]
+    return scores, odds, right
+
+
+if __name__ == "__main__":
+    main()
