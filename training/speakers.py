@@ -264,7 +264,6 @@ def main() -> None:
     weights = train(examples)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
-    print("train:", described(measure(examples, Scorer(weights))))
     print("dev:  ", described(measure(load(options.data, "dev", None, cache), Scorer(weights))))
 
 

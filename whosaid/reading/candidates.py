@@ -92,7 +92,7 @@ class Features:
     def candidates(self, setting: Setting) -> list[Candidate]:
         """Whoever could be meant, the description itself last."""
         source = setting.source
-        figures = dict.fromkeys(inner.cluster for inner in source.inner if self._can_be_meant(source, inner))
+        figures = dict.fromkeys(inner.cluster for inner in source.inner)
         described: dict[int, None] = {}
         if len(source.joint) > 1:
             return [Candidate()]
@@ -107,11 +107,26 @@ class Features:
                 ):
                     figures[spoke.figure] = None
             described.update(dict.fromkeys(self._described(source)))
+            if source.kind == "role":
+                figures = dict.fromkeys(self._plausible(source, list(figures)))
         elif not any(inner.is_head and not inner.preposition_before for inner in source.inner):
             figures.update(dict.fromkeys(self._with_role(source)))
-        found = [Candidate(figure=index) for index in figures]
+        excluded = {inner.cluster for inner in source.inner if not self._can_be_meant(source, inner)}
+        found = [Candidate(figure=index) for index in figures if index not in excluded]
         found += [Candidate(described=index) for index in described]
         return [*found, Candidate()]
+
+    def _plausible(self, source: Source, figures: list[int]) -> list[int]:
+        """For a role: who was given it, if anybody was; "a mayor" is nobody who was not."""
+        words = [canonical(word) for word in source.words]
+        inside = {inner.cluster for inner in source.inner}
+        figures = [index for index in figures if not self.discourse.is_another(index, words)]
+        given = [index for index in figures if self.discourse.has_role(index, words)]
+        if given and source.definite:
+            return [index for index in figures if index in given or index in inside]
+        if source.indefinite:
+            return [index for index in figures if index in given or index in inside]
+        return figures
 
     def _can_be_meant(self, source: Source, inner: Inner) -> bool:
         """Whose strategists or wife somebody is, is never who speaks."""
@@ -345,10 +360,10 @@ class Features:
         gender = max(-2.5, min(2.5, figure.he)) * sign
         words = [canonical(word) for word in source.words]
         if source.kind == "name" or not words:
-            return [gender, float(gender > 0.6), float(gender < -0.6), *[0.0] * 6]
+            return [min(gender, 0.0), float(gender < -0.6), float(gender < -1.5), *[0.0] * 6]
         head, others = words[-1], words[:-1]
         share = sum(word in figure.roles for word in others) / max(1, len(others))
-        matched = float(head in figure.roles)
+        matched = float(self.discourse.has_role(candidate.figure, words))
         name = [canonical(word) for word in figure.name.split()]
         unlike = float(bool(others) and share == 0) * matched
         named = [float(head in name), float(head == name[-1])]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whosaid.reading import lexicon
-from whosaid.reading.mentions import WORD, singular
+from whosaid.reading.mentions import WORD, noun_class, singular
 from whosaid.reading.names import Cluster, bare, gender_of, title_before
 
 _BREAK = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*")
@@ -109,11 +109,61 @@ class Discourse:
         self._gather_pronouns()
         for figure in self.figures:
             if figure.label == "PERSON":
-                _gather_roles(text, figure)
+                self._gather_roles(figure)
+        self.nations = {
+            canonical(word)
+            for cluster in clusters
+            if cluster.label in ("NORP", "GPE")
+            for form in {text[m.start : m.end] for m in cluster.mentions}
+            for word in form.split()
+        }
         self.by_role: dict[str, list[int]] = {}
         for index, figure in enumerate(self.figures):
             for role in figure.roles:
                 self.by_role.setdefault(role, []).append(index)
+
+    def has_role(self, index: int, words: Sequence[str]) -> bool:
+        """Whether the article gives a figure the role that these (canonical) words describe.
+
+        "The US president" is not the one it calls "Ukrainian President", nor one of no nation.
+        """
+        if not words or words[-1] not in self.figures[index].roles:
+            return False
+        return not self._nations_of(words) or self._shares_nation(index, words)
+
+    def is_another(self, index: int, words: Sequence[str]) -> bool:
+        """Whether a figure has the role, but for another nation."""
+        roles = self.figures[index].roles
+        both = bool(self._nations_of(words)) and bool(roles & self.nations)
+        return both and words[-1] in roles and not self._shares_nation(index, words)
+
+    def _nations_of(self, words: Sequence[str]) -> list[str]:
+        return [word for word in words[:-1] if word in self.nations]
+
+    def _shares_nation(self, index: int, words: Sequence[str]) -> bool:
+        own = self.figures[index].roles & self.nations
+        return any(mine[:4] == word[:4] for word in self._nations_of(words) for mine in own)
+
+    def _gather_roles(self, figure: Figure) -> None:
+        """The words of titles before and appositions after a person's name."""
+        for start, end in list(zip(figure.starts, figure.ends, strict=True))[:40]:
+            words = _words_before(self.text, self._other_person_before(start), start)
+            for pattern in (_APPOSITION, _COPULA):
+                found = pattern.match(self.text, end)
+                if found:
+                    words += _role_words(found[1])
+            figure.roles.update(canonical(word) for word in words)
+        figure.roles -= lexicon.DETERMINERS | lexicon.PREPOSITIONS
+
+    def _other_person_before(self, start: int) -> int:
+        """Where the last person named within reach before a name ends; their titles are not its own."""
+        index = bisect_left(self.event_starts, start)
+        ends = [
+            event.end
+            for event in self.events[max(0, index - 4) : index]
+            if self.figures[event.figure].label == "PERSON" and event.end <= start
+        ]
+        return max([start - 90, 0, *ends])
 
     def _gather_pronouns(self) -> None:
         people = [event for event in self.events if self.figures[event.figure].label == "PERSON"]
@@ -169,21 +219,19 @@ def _with_short_forms(
     return [s for s, _ in spans], [e for _, e in spans]
 
 
-def _gather_roles(text: str, figure: Figure) -> None:
-    """The words of titles before and appositions after a person's name."""
-    for start, end in list(zip(figure.starts, figure.ends, strict=True))[:40]:
-        words = _words_before(text, start)
-        for pattern in (_APPOSITION, _COPULA):
-            found = pattern.match(text, end)
-            if found and not re.match(r"(?:who|which|and|but|said|he|she)\b", found[1]):
-                words += [w.lower() for w in WORD.findall(found[1])[:12]]
-        figure.roles.update(canonical(word) for word in words)
-    figure.roles -= lexicon.DETERMINERS | lexicon.PREPOSITIONS
+def _role_words(phrase: str) -> list[str]:
+    """The words of an apposition that says what somebody is; none where its head is no such noun."""
+    words = [word.lower() for word in WORD.findall(phrase)[:12]]
+    borders = lexicon.PREPOSITIONS | lexicon.CLAUSE_WORDS | lexicon.AUXILIARIES | {"and"}
+    stop = next((i for i, word in enumerate(words) if word in borders), len(words))
+    if not stop or noun_class(singular(words[stop - 1])) != "role":
+        return []
+    return words[: stop + 3] if words[stop : stop + 1] in (["of"], ["and"]) else words[:stop]
 
 
-def _words_before(text: str, start: int) -> list[str]:
+def _words_before(text: str, begin: int, start: int) -> list[str]:
     """Up to seven words of the noun phrase that a name closes: "the Republican nominee, " and the like."""
-    tokens = _LEFT.findall(text[max(0, start - 90) : start])
+    tokens = _LEFT.findall(text[begin:start])
     if tokens and tokens[-1] == ",":
         tokens = tokens[:-1]
         if not any(t.lower() in lexicon.DETERMINERS or t.endswith(("'s", "’s")) for t in tokens[-7:]):

@@ -83,6 +83,7 @@ DETERMINERS = _set(
     "the a an this that these those his her its their our my your some many several all any each no"
 )
 DEFINITE = _set("the this that these those his her its their our my")
+INDEFINITE = _set("a an one another some any")
 PREPOSITIONS = _set(
     """of in at on for from with by to into over under near among amid against about after before between
     across inside outside within behind like via toward towards during as around"""

@@ -69,6 +69,7 @@ class Source:
     words: tuple[str, ...]  # of the noun phrase up to its head, lower case, determiner left out
     label: str  # the description as a name
     definite: bool
+    indefinite: bool  # "a", "one", "another": somebody new
     plural: bool
     inner: tuple[Inner, ...]
     joint: tuple[int, ...]  # clusters that speak together: "Bush, Christie and Rubio"
@@ -133,9 +134,12 @@ def analyse(text: str, start: int, end: int, inside: Sequence[tuple[int, str, in
     elif kind == "first":
         label = "The author"
     definite = bool(tokens) and (tokens[0][0].lower() in lexicon.DEFINITE or _starts_with_owner(inner, start))
+    indefinite = bool(tokens) and tokens[0][0].lower() in lexicon.INDEFINITE
     plural = noun_class(head) == "plural" or (bool(tokens) and tokens[0][0].lower() in lexicon.THEY)
     words = tuple(word for word in lowered if word not in lexicon.DETERMINERS)
-    return Source(start, end, raw, kind, head, words, label, definite, plural, inner, _joint(text, inner))
+    return Source(
+        start, end, raw, kind, head, words, label, definite, indefinite, plural, inner, _joint(text, inner)
+    )
 
 
 def _starts_with_owner(inner: Sequence[Inner], start: int) -> bool:
@@ -162,9 +166,9 @@ def _noun_phrase(tokens: list[tuple[str, int, int]]) -> list[str]:
 
 def _kind(raw: str, head: str, tokens: list[tuple[str, int, int]], inner: Sequence[Inner]) -> str:
     word = _POSSESSIVE.sub("", raw.lower())
-    if word in PRONOUNS:
+    if word in PRONOUNS and not raw.startswith("US"):
         return PRONOUNS[word]
-    first = tokens[0][0].lower() if tokens else ""
+    first = tokens[0][0].lower() if tokens and tokens[0][0] != "US" else ""
     if (
         len(tokens) > 1
         and first in PRONOUNS
