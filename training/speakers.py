@@ -1,6 +1,6 @@
 """Train the small network that says who a source is: ``python -m training.speakers --data ../shared/data``.
 
-Reads ``speakers/train`` and the PolNeAR articles under it, writes ``whosaid/reading/model/speakers.json``.
+Reads ``speakers/train`` and the PolNeAR articles under it, writes ``whosaid/reading/model/whosaid_speakers/speakers.json``.
 Named mentions come from PolNeAR's silver labels, or (``--mentions FILE``) from a JSON Lines cache made with
 another tagger: ``{"id": article id, "mentions": [[start, end, label], ...]}``. Options: ``--help``.
 """
@@ -32,7 +32,7 @@ from whosaid.reading.speakers import (
 
 Provider = Callable[[str], list[NamedMention]]
 SILVER = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "GPE", "MISC": "NORP"}
-OUT = Path("whosaid/reading/model/speakers.json")
+OUT = Path("whosaid/reading/model/whosaid_speakers/speakers.json")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whosaid.articles import SpeakerKind
+from whosaid.errors import ModelError
 from whosaid.reading import mentions
 from whosaid.reading.candidates import Candidate, Described, Features, Setting, Spoke, covering
 from whosaid.reading.clusters import cluster
@@ -94,7 +95,13 @@ class Scorer:
 
     def __call__(self, query: Query) -> NDArray[np.float64]:
         """The probability of each candidate."""
-        rows = (np.asarray(query.rows) - self._mean) / self._scale
+        given = np.asarray(query.rows)
+        if given.shape[1] != len(self._mean):
+            raise ModelError(
+                f"The speaker scorer's weights (speakers.json) know {len(self._mean)} features, but this version of "
+                f"Whosaid has {given.shape[1]}; train them again with python -m training.speakers."
+            )
+        rows = (given - self._mean) / self._scale
         hidden = np.maximum(rows @ self._hidden + self._bias[:, None, :], 0.0)
         scores: NDArray[np.float64] = np.einsum("nru,nu->nr", hidden, self._out).mean(axis=0)
         exponentials = np.exp(scores - scores.max())
@@ -104,7 +111,7 @@ class Scorer:
 @cache
 def shipped_scorer() -> Scorer:
     """The scorer that ships with the package."""
-    path = resources.files("whosaid.reading") / "model" / "speakers.json"
+    path = resources.files("whosaid.reading") / "model" / "whosaid_speakers" / "speakers.json"
     return Scorer.from_json(path.read_text(encoding="utf-8"))
 
 
