@@ -1,8 +1,8 @@
 """Train the small network that says who a source is: ``python -m training.speakers --data ../shared/data``.
 
 Reads ``speakers/train`` and the PolNeAR articles under it, writes ``whosaid/reading/model/whosaid_speakers/speakers.json``.
-Named mentions come from PolNeAR's silver labels, or (``--mentions FILE``) from a JSON Lines cache made with
-another tagger: ``{"id": article id, "mentions": [[start, end, label], ...]}``. Options: ``--help``.
+Named mentions come from PolNeAR's silver labels, or (``--tagger MODEL``) from a pipeline's own entity head, kept
+in ``--mentions FILE``, JSON Lines of ``{"id": article id, "mentions": [[start, end, label], ...]}``.
 """
 
 from __future__ import annotations
@@ -138,13 +138,35 @@ def load(
 
 def read_cache(path: Path | None) -> dict[str, list[NamedMention]]:
     """Mentions kept by article id."""
-    if path is None:
+    if path is None or not path.exists():
         return {}
     cache = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         cache[item["id"]] = [NamedMention(*mention) for mention in item["mentions"]]
     return cache
+
+
+def write_cache(path: Path, examples: Iterable[Example]) -> None:
+    """Keep mentions by article id."""
+    with path.open("w", encoding="utf-8") as lines:
+        for example in examples:
+            spans = [[mention.start, mention.end, mention.label] for mention in example.mentions]
+            lines.write(json.dumps({"id": example.id, "mentions": spans}) + "\n")
+
+
+def tagger(model: str) -> Provider:
+    """The named mentions that a Whosaid pipeline finds."""
+    from whosaid.reading.pipeline import load as load_pipeline
+
+    nlp = load_pipeline(model)
+
+    def mentions(text: str) -> list[NamedMention]:
+        with nlp.select_pipes(enable=["whosaid_encoder", "whosaid_entities"]):
+            found = nlp(text)._.clusters
+        return [NamedMention(m.start, m.end, m.label) for members in found for m in members.mentions]
+
+    return mentions
 
 
 def collect(
@@ -252,19 +274,24 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--mentions", type=Path, help="JSON Lines cache of named mentions by article id")
+    parser.add_argument("--tagger", help="a Whosaid pipeline that finds the named mentions")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--cross-validate", action="store_true", help="measure on train, write nothing")
     options = parser.parse_args()
     torch.set_num_threads(1)
+    provider = tagger(options.tagger) if options.tagger else None
     cache = read_cache(options.mentions)
-    examples = load(options.data, "train", None, cache)
+    examples = load(options.data, "train", provider, cache)
+    dev = load(options.data, "dev", provider, cache)
+    if options.mentions and provider:
+        write_cache(options.mentions, [*examples, *dev])
     if options.cross_validate:
         print("cross-validated:", described(cross_validate(examples)))
         return
     weights = train(examples)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
-    print("dev:  ", described(measure(load(options.data, "dev", None, cache), Scorer(weights))))
+    print("dev:", described(measure(dev, Scorer(weights))))
 
 
 if __name__ == "__main__":

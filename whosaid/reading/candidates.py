@@ -76,6 +76,7 @@ class Setting:
     history: Sequence[Spoke]  # sources before this one, in text order
     enclosing: Spoke | None  # who says the words that this source is a part of
     enclosed: bool
+    goes_on: bool = False  # the cue says so: "he added"
 
 
 class Features:
@@ -193,6 +194,7 @@ class Features:
             float(setting.enclosing is not None),
             float(layout.quoted(source.start)),
             float(layout.paragraph(source.start) == 0),
+            float(setting.goes_on),
         ]
 
     def _ranks(self, source: Source, candidates: Sequence[Candidate]) -> dict[int, tuple[int, int]]:
@@ -338,6 +340,7 @@ class Features:
         same = next((s for s in reversed(setting.history[-8:]) if s.pronoun == source.kind), None)
         return [
             float(last[0]),
+            float(last[0] and setting.goes_on),
             float(last[0] and near == 0),
             float(last[0] and near == 1),
             float(last[1] and not last[0]),

@@ -282,6 +282,8 @@ def cluster(text: str, mentions: Sequence[NamedMention], avoid: Iterable[str] = 
                 people.append(_person(text, NamedMention(mention.start, mention.end, "PERSON")))
             else:
                 bodies.append(mention)
+        elif mention.label == "NORP" and _is_capital_surname(text, mention, surnames):
+            people.append(_person(text, NamedMention(mention.start, mention.end, "PERSON")))
         elif mention.label != "PERSON":
             others.append(mention)
     people = _without_headline_words(sorted(people, key=lambda person: person.mention.start))
@@ -295,6 +297,11 @@ def _is_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
     if before and (before[-1] == "the" or (mention.label == "GPE" and before[-1] in PREPOSITIONS)):
         return False
     return " " not in form and fold(bare(form)) in surnames
+
+
+def _is_capital_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
+    form = text[mention.start : mention.end]
+    return form.isupper() and len(form) > 3 and fold(form) in surnames
 
 
 def _finished(groups: list[_Group], avoid: Iterable[str]) -> list[Cluster]:

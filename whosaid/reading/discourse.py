@@ -117,10 +117,21 @@ class Discourse:
             for form in {text[m.start : m.end] for m in cluster.mentions}
             for word in form.split()
         }
+        self._gather_presidents(clusters)
         self.by_role: dict[str, list[int]] = {}
         for index, figure in enumerate(self.figures):
             for role in figure.roles:
                 self.by_role.setdefault(role, []).append(index)
+
+    def _gather_presidents(self, clusters: Sequence[Cluster]) -> None:
+        """Whose administration the article speaks of, and who is not called anything else, is a US president."""
+        for figure in self.figures:
+            if figure.label != "PERSON" or figure.entity is None or figure.roles & lexicon.OTHER_OFFICES:
+                continue
+            ends = (mention.end for mention in clusters[figure.entity].mentions)
+            if any(self.text.startswith(" administration", end) for end in ends):
+                figure.roles |= {"president", "u.s"}
+                self.nations.add("u.s")
 
     def has_role(self, index: int, words: Sequence[str]) -> bool:
         """Whether the article gives a figure the role that these (canonical) words describe.

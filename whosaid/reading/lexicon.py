@@ -67,6 +67,8 @@ SAME_ROLE = _map(
     american=u.s us=u.s"""
 )
 
+OTHER_OFFICES = _set("governor mayor minister chancellor premier king queen senator")
+GOING_ON = _set("added adds adding continued continues also again concluded recalled")
 PARTY_WORDS = _set(
     """democrat democratic republican liberal conservative independent socialist libertarian labour tory"""
 )

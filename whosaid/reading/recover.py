@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from whosaid.reading import lexicon
-from whosaid.reading.names import NamedMention, bare, title_before
+from whosaid.reading.names import NamedMention, bare, gender_of, title_before
 
 _NAME_WORD = r"(?:[A-Z][\w’'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*)"
 _RUN = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:de|da|di|van|von|der|bin|al|el|la) )?{_NAME_WORD})*")
@@ -99,7 +99,12 @@ def _with_first_names(
         and match[1].lower() not in _BEFORE_PERSON | _NOT_A_NAME | _NOT_FIRST
         and match[1] not in full
     ]
-    known = {(mention.start, mention.end) for mention in mentions}
+    certain = {bare(text[start:end]) for start, end in sources if gender_of(text[start:end].split(" ")[0])}
+    known = {
+        (mention.start, mention.end)
+        for mention in mentions
+        if mention.label == "PERSON" or not certain & set(text[mention.start : mention.end].split())
+    }
     found = [mention for mention in found if (mention.start, mention.end) not in known]
     if not found:
         return list(mentions)

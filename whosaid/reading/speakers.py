@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from whosaid.articles import SpeakerKind
 from whosaid.errors import ModelError
-from whosaid.reading import mentions
+from whosaid.reading import lexicon, mentions
 from whosaid.reading.candidates import Candidate, Described, Features, Setting, Spoke, covering
 from whosaid.reading.clusters import cluster
 from whosaid.reading.discourse import Discourse
@@ -180,7 +180,9 @@ class _Resolver:
         known = self.resolved.get(outer_span) if outer_span else None
         before = bisect_left(self.history, (span[0], -1), key=lambda item: item[:2])
         history = [item[2] for item in self.history[max(0, before - 8) : before]]
-        setting = Setting(source, history, known[1] if known else None, outer is not None)
+        setting = Setting(
+            source, history, known[1] if known else None, outer is not None, self._says_more(index)
+        )
         candidates = self.features.candidates(setting)
         names = [self._name(candidate, source) for candidate in candidates]
         query = Query(span, candidates, names, self.features.rows(setting, candidates))
@@ -189,6 +191,11 @@ class _Resolver:
         result, spoke = self._result(candidates[best], source, float(probabilities[best]))
         self.resolved[span] = (result, spoke)
         insort(self.history, (span[0], len(self.history), spoke), key=lambda item: item[:2])
+
+    def _says_more(self, index: int) -> bool:
+        cue = self.attributions[index].cue
+        words = self.text[cue[0] : cue[1]].lower().split() if cue else []
+        return bool(lexicon.GOING_ON.intersection(words))
 
     def _inside(self, span: tuple[int, int]) -> list[tuple[int, str, int, int]]:
         index = bisect_left(self.discourse.event_starts, span[0] - 60)
