@@ -8,7 +8,7 @@ history, so back and forward are runs with another View and need no code.
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -50,5 +50,6 @@ def mark(ref: str, *, origin: str) -> None:
 
 def address(view: View) -> str:
     """The whole link to a view, to be sent to somebody."""
-    base = (st.context.url or "").split("?")[0]
-    return f"{base}?{urlencode(view.to_query(), doseq=True)}"
+    parts = urlsplit(st.context.url or "")
+    query = urlencode(view.to_query(), doseq=True)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -63,7 +62,8 @@ def test_chips_are_removed_one_by_one_or_all_at_once(window: Window, server: Ser
     open_view(page, server, made, f"&speaker={MIRA}&sentiment=negative")
     expect(page.locator(".active .chip")).to_have_count(2)
     counts(page, "2 of 6 quotes, 1 of 2 speakers, 1 of 2 articles")
-    page.get_by_role("button", name="Remove the filter tone: negative").click()
+    bar = page.locator(".active")
+    bar.get_by_role("button", name="Remove the filter tone: negative").click()
     counts(page, MIRAS)
     page.get_by_role("button", name="Clear all filters").click()
     counts(page, ALL)
@@ -122,7 +122,7 @@ def test_a_quote_is_marked_in_every_panel_and_the_link_holds_it_after_a_restart(
     page.locator("[data-testid=stCode]").hover()
     page.get_by_role("button", name="Copy to clipboard").click()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert urlsplit(link) == urlsplit(page.evaluate("location.href"))
+    assert link == page.evaluate("location.href")
     page.close()
 
     server.restart()
