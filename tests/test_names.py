@@ -92,6 +92,11 @@ CLUSTERS = [
         ["White House:1", "House:1"],
     ),
     ("a state is not its people", "[GPE Russia] and the [NORP Russians].", ["Russia:1", "Russians:1"]),
+    (
+        "an alias inside a name",
+        "The [ORG United Nations Relief Council], the [ORG U.N. Relief Council] and the [ORG Relief Council].",
+        ["United Nations Relief Council:3"],
+    ),
     ("aliases of states", "The [GPE US], the [GPE U.S.], the [GPE United States].", ["United States:3"]),
     (
         "a surname that was taken for a body",
@@ -143,6 +148,8 @@ RECOVERED = [
     ),
     ("an acronym as a source", "The NCA said no.", ("The NCA",), ["NCA"]),
     ("the Times of a Times", "[ORG Harbour Times] news. The Times said no.", ("The Times",), ["Times"]),
+    ("a name cut at its hyphen", "[PERSON Jean]-[PERSON Marc Odell] spoke.", (), ["Jean-Marc Odell"]),
+    ("a person who was taken for a body", "President [ORG Kira Sun-hye] spoke.", (), ["Kira Sun-hye"]),
     ("a role is no name", "The CEO said no.", ("The CEO",), []),
 ]
 

@@ -110,7 +110,7 @@ class Features:
             described.update(dict.fromkeys(self._described(source)))
             if source.kind == "role":
                 figures = dict.fromkeys(self._plausible(source, list(figures)))
-        elif not any(inner.is_head and not inner.preposition_before for inner in source.inner):
+        elif not any(i.is_head and (i.end == source.end or not i.preposition_before) for i in source.inner):
             figures.update(dict.fromkeys(self._with_role(source)))
         excluded = {inner.cluster for inner in source.inner if not self._can_be_meant(source, inner)}
         found = [Candidate(figure=index) for index in figures if index not in excluded]

@@ -192,6 +192,8 @@ def _key(form: str) -> str:
     if key not in ("us",) or form.isupper() or "." in form:
         key = ALIASES.get(key, key)
     words = key.split()
+    if len(words) > 1 and words[0] in ALIASES and form.split()[0].replace(".", "").isupper():
+        words[:1] = ALIASES[words[0]].split()
     while len(words) > 1 and words[-1] in ("inc", "corp", "co", "ltd", "llc", "plc"):
         words = words[:-1]
     return " ".join(words).strip(",")
@@ -282,7 +284,7 @@ def cluster(text: str, mentions: Sequence[NamedMention], avoid: Iterable[str] = 
                 people.append(_person(text, NamedMention(mention.start, mention.end, "PERSON")))
             else:
                 bodies.append(mention)
-        elif mention.label == "NORP" and _is_capital_surname(text, mention, surnames):
+        elif mention.label == "NORP" and fold(text[mention.start : mention.end]) in surnames:
             people.append(_person(text, NamedMention(mention.start, mention.end, "PERSON")))
         elif mention.label != "PERSON":
             others.append(mention)
@@ -297,11 +299,6 @@ def _is_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
     if before and (before[-1] == "the" or (mention.label == "GPE" and before[-1] in PREPOSITIONS)):
         return False
     return " " not in form and fold(bare(form)) in surnames
-
-
-def _is_capital_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
-    form = text[mention.start : mention.end]
-    return form.isupper() and len(form) > 3 and fold(form) in surnames
 
 
 def _finished(groups: list[_Group], avoid: Iterable[str]) -> list[Cluster]:

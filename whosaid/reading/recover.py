@@ -25,6 +25,10 @@ _WESTERN = re.compile(
     rf"\b([A-Z][a-z]+)(?: [A-Z]\.)?((?: (?:de|van|von|bin|al))?) ({_SURNAME})\b(?![ -][A-Z])"
 )
 _EASTERN = re.compile(rf"\b({_SURNAME}) [A-Z][a-z]+-[a-z]+\b")
+_HYPHENED = re.compile(r"-[A-Za-z]\w*(?: [A-Z]\w+(?!\w|['’]))?")
+_PERSONAL = frozenset(
+    {"mr", "mrs", "ms", "dr", "president", "senator", "sen", "governor", "gov", "judge", "mayor"}
+)
 _EDGE = ' \t\n\u00a0,;:.—–-"“”()[]'
 _NOT_FIRST = (
     lexicon.SPEECH_VERBS
@@ -52,6 +56,7 @@ def recover(
 ) -> list[NamedMention]:
     """The mentions and what was missed, in text order."""
     spans = sorted(set(sources))
+    mentions = _mended(text, mentions)
     mentions = _with_first_names(text, [_cut(text, mention, spans) for mention in mentions], spans)
     covered = _Covered(mentions)
     found = [mention for span in spans for mention in _in_source(text, span, covered)]
@@ -59,6 +64,24 @@ def recover(
     known = [*mentions, *found]
     known += _surnames(text, known, {(s + len(text[s:e]) - len(text[s:e].lstrip()), s) for s, e in spans})
     return sorted(set(known), key=lambda mention: (mention.start, mention.end))
+
+
+def _mended(text: str, mentions: Sequence[NamedMention]) -> list[NamedMention]:
+    """Names that were cut at a hyphen made whole ("Jean" of "Jean-Marc Ayrault"); "President" makes a person."""
+    mended: list[NamedMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        start, end, label = mention.start, mention.end, mention.label
+        if label in ("ORG", "NORP") and " " in text[start:end] and title_before(text, start) in _PERSONAL:
+            label = "PERSON"
+        if label == "PERSON":
+            tail = _HYPHENED.match(text, end)
+            end = tail.end() if tail else end
+            last = mended[-1] if mended else None
+            if last and last.label == "PERSON" and start < last.end:
+                start, end = last.start, max(end, last.end)
+                mended.pop()
+        mended.append(NamedMention(start, end, label))
+    return mended
 
 
 def _cut(text: str, mention: NamedMention, sources: Sequence[tuple[int, int]]) -> NamedMention:
