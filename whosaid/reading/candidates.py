@@ -130,8 +130,10 @@ class Features:
         return figures
 
     def _can_be_meant(self, source: Source, inner: Inner) -> bool:
-        """Whose strategists or wife somebody is, is never who speaks."""
+        """Whose strategists, wife or state company it is, is never who speaks."""
         other = inner.owns or inner.modifies or inner.after_preposition
+        if source.kind == "body":
+            return not (other and inner.label in ("PERSON", "GPE"))
         return not (other and source.kind in ("plural", "role") and inner.label == "PERSON")
 
     def _wanted(self, source: Source, label: str) -> bool:
