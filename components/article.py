@@ -52,23 +52,29 @@ def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
 def _choice(rows: Sequence[ArticleRow], opened: str) -> None:
     labels = {row.id: _label(row) for row in rows}
     shared = Counter(labels.values())
-    st.session_state["article_choice"] = opened
+    # A widget of its own for each article that is open, and names without counts: a value that the browser
+    # still holds from another list of options must not come back as a choice.
+    key = f"article_choice_{opened[:12]}"
     st.selectbox(
         "Article to read",
         list(labels),
-        key="article_choice",
+        index=list(labels).index(opened),
+        key=key,
         format_func=lambda row: labels[row] if shared[labels[row]] == 1 else f"{labels[row]} ({row[:6]})",
         label_visibility="collapsed",
         on_change=_chosen,
+        args=(key, opened),
     )
 
 
 def _label(row: ArticleRow) -> str:
-    return f"{row.title or row.file} · {plural(row.quotes, 'quote')}"
+    return row.title or row.file
 
 
-def _chosen() -> None:
-    article = str(st.session_state["article_choice"])
+def _chosen(key: str, opened: str) -> None:
+    article = str(st.session_state[key] or "")
+    if article in ("", opened):
+        return
     go(replace(current(), article=article, quote="", problems=()))
 
 

@@ -132,13 +132,13 @@ def test_a_filter_cleared_by_the_link_is_cleared_in_the_widget(root: Path, made:
 
 def test_a_link_to_a_quote_opens_its_article(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, quote=f"{made.ferry[:12]}.q1")
-    assert page.selectbox(key="article_choice").value == made.ferry
+    assert page.selectbox(key=f"article_choice_{made.ferry[:12]}").value == made.ferry
     assert "Quay was quiet." in words(page)
 
 
 def test_choosing_an_article_filters_by_it(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, quote=made.quote(1))
-    page.selectbox(key="article_choice").select(made.ferry).run()
+    page.selectbox(key=f"article_choice_{made.bridge[:12]}").select(made.ferry).run()
     assert query(page) == {"c": [made.collection], "article": [made.ferry]}
     assert "1 of 6 quotes" in words(page)
 

@@ -42,7 +42,7 @@ def test_viterbi_never_begins_inside() -> None:
 def test_a_penalty_for_beginning_joins_fragments() -> None:
     rows = scores("B-X", "B-X", other={1: ("I-X", -1.0)})
     assert [NAMES[tag] for tag in viterbi(rows, NAMES)] == ["B-X", "B-X"]
-    assert [NAMES[tag] for tag in viterbi(rows, NAMES, begin=-2.0)] == ["B-X", "I-X"]
+    assert [NAMES[tag] for tag in viterbi(rows, NAMES, begin=-2.0, label="X")] == ["B-X", "I-X"]
 
 
 def test_an_empty_text_has_no_tags() -> None:
