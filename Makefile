@@ -18,7 +18,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/make \1:/p' Makefile
 
 app: $(VENV)/.app  ## the dashboard on http://127.0.0.1:8501
-	$(BIN)/streamlit run app.py --server.headless $(HEADLESS) --server.showEmailPrompt false $(ARGS)
+	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.headless $(HEADLESS) --server.showEmailPrompt false $(ARGS)
 
 test: $(VENV)/.dev browser  ## all tests, in a real browser too (ARGS="-k name" for some)
 	$(BIN)/python -m pytest -ra $(ARGS)

@@ -21,6 +21,7 @@ from typing import Any
 from evaluation import attributions, corpora, entities, sentiment, speakers
 from evaluation.calibration import expected_calibration_error
 from whosaid.reading import pipeline
+from whosaid.reading.quotes import Found
 
 Figures = dict[str, Any]
 
@@ -30,6 +31,7 @@ def measure_attributions(data: Path, model: str | None) -> Figures:
     gold_speakers = {row["id"]: row for row in corpora.rows(data / "speakers/dev.jsonl.gz")}
     scores = attributions.Scores()
     named: dict[str, list[speakers.Predicted]] = {}
+    given: dict[str, list[speakers.Predicted]] = {}
     confidences: list[tuple[float, bool]] = []
     for row in corpora.rows(data / "polnear/dev.jsonl.gz"):
         reading = pipeline.analyse(row["text"], plain=True, model=model)
@@ -50,6 +52,7 @@ def measure_attributions(data: Path, model: str | None) -> Figures:
             for quote in reading.quotes
         ]
         if row["id"] in gold_speakers:
+            given[row["id"]] = _with_gold_sources(row, model)
             judge = gold_speakers[row["id"]]
             for quote, who, match in zip(reading.quotes, named[row["id"]], matches, strict=True):
                 confidences.append((quote.confidence, match is not None and speakers.agrees(judge, who)))
@@ -58,10 +61,38 @@ def measure_attributions(data: Path, model: str | None) -> Figures:
         for name, tally in scores.tallies.items()
     }
     result = speakers.identity(gold_speakers.values(), named)
+    resolver = speakers.identity(gold_speakers.values(), given)
     figures["speaker identity, named"] = 100 * result.accuracy
+    figures["speaker identity, named, gold attributions"] = 100 * resolver.accuracy
     figures["nameless given a person"] = 100 * result.guess_rate
+    figures["nameless given a person, gold attributions"] = 100 * resolver.guess_rate
     figures["calibration error"] = expected_calibration_error(confidences)
     return figures
+
+
+def _with_gold_sources(row: dict[str, Any], model: str | None) -> list[speakers.Predicted]:
+    """Who speaks where the attributions are known: the resolver alone, on entities of our own."""
+    nlp = pipeline.load(model)
+    doc = nlp.make_doc(row["text"])
+    for name in ("whosaid_encoder", "whosaid_entities"):
+        doc = nlp.get_pipe(name)(doc)  # type: ignore[operator]
+    doc._.attributions = tuple(
+        Found(
+            tuple((start, end) for start, end in item["content"]),
+            tuple(item["cue"][0]) if item["cue"] else None,
+            tuple(item["source"][0]) if item["source"] else None,
+            "indirect",
+            "speech",
+            (0.0, 0.0),
+            1.0,
+        )
+        for item in row["attributions"]
+    )
+    doc = nlp.get_pipe("whosaid_speakers")(doc)  # type: ignore[operator]
+    return [
+        speakers.Predicted(found.source, who.speaker_name, who.kind)
+        for found, who in zip(doc._.attributions, doc._.resolved, strict=True)
+    ]
 
 
 ENTITY_SETS = {

@@ -107,9 +107,13 @@ def test_the_json_object_has_the_contracts_keys(reading: Reading) -> None:
     assert data["model"] == {"name": "en_whosaid", "version": whosaid.model_info().version}
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", ".", "“", "Nothing here is said by anybody", "🙂" * 50, "a" * 5000]
-)
+@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+def test_no_text_is_told_as_such(text: str) -> None:
+    with pytest.raises(whosaid.UnreadableFile, match=r"white space|empty"):
+        whosaid.analyse(text, plain=True)
+
+
+@pytest.mark.parametrize("text", [".", "“", "Nothing here is said by anybody", "🙂" * 50, "a" * 5000])
 def test_odd_texts_give_a_reading(text: str) -> None:
     reading = whosaid.analyse(text, plain=True)
     assert reading.article.text == text

@@ -219,7 +219,11 @@ def _serve(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
             f"the dashboard's app.py is not at {APP}: it stands beside the package in a checkout; "
             "clone the project and run `make app` there"
         )
-    options = {"server.headless": not _has_desktop(), "server.showEmailPrompt": False}
+    options = {
+        "server.address": "127.0.0.1",
+        "server.headless": not _has_desktop(),
+        "server.showEmailPrompt": False,
+    }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
     return subprocess.run(command, cwd=APP.parent, check=False).returncode  # noqa: S603 - our own words only

@@ -43,13 +43,14 @@ def word_scores(scores: Floats, word: Ints) -> tuple[Floats, Ints]:
     return begin / np.maximum(counts, 1), first
 
 
-def viterbi(scores: Floats, names: tuple[str, ...], *, begin: float = 0.0) -> Ints:
-    """The best legal sequence of tags (w); ``begin`` is added for each span that begins."""
+def viterbi(scores: Floats, names: tuple[str, ...], *, begin: float = 0.0, label: str = "") -> Ints:
+    """The best legal sequence of tags (w); ``begin`` is added for each span of ``label`` that begins."""
     w, t = scores.shape
     if w == 0:
         return np.zeros(0, dtype=np.int64)
-    allowed = _transitions(names, begin)
-    best = scores[0] + _first(names, begin)
+    allowed = _transitions(names)
+    allowed[:, [index for index, name in enumerate(names) if name == f"B-{label}"]] += begin
+    best = scores[0] + _first(names)
     back = np.zeros((w, t), dtype=np.int64)
     for index in range(1, w):
         paths = best[:, None] + allowed
@@ -62,20 +63,17 @@ def viterbi(scores: Floats, names: tuple[str, ...], *, begin: float = 0.0) -> In
     return path
 
 
-def _transitions(names: tuple[str, ...], begin: float) -> Floats:
+def _transitions(names: tuple[str, ...]) -> Floats:
     matrix = np.zeros((len(names), len(names)), dtype=np.float32)
     for column, name in enumerate(names):
-        if name.startswith("B-"):
-            matrix[:, column] = begin
         if name.startswith("I-"):
             matrix[:, column] = -1e4
             matrix[[column - 1, column], column] = 0
     return matrix
 
 
-def _first(names: tuple[str, ...], begin: float) -> Floats:
-    start = {"B": begin, "I": -1e4, "O": 0.0}
-    return np.array([start[name[0]] for name in names], dtype=np.float32)
+def _first(names: tuple[str, ...]) -> Floats:
+    return np.array([-1e4 if name.startswith("I-") else 0.0 for name in names], dtype=np.float32)
 
 
 def tagged(path: Ints, names: tuple[str, ...], first: Ints, scores: Floats, n: int) -> list[Tagged]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -15,13 +16,20 @@ from spacy.util import filter_spans
 from whosaid.articles import Entity, Extent
 from whosaid.reading import attributes
 from whosaid.reading.clusters import cluster
-from whosaid.reading.decoding import tagged, voted, word_scores
+from whosaid.reading.decoding import Tagged, tagged, voted, word_scores
 from whosaid.reading.encoder import Encoded
 from whosaid.reading.labels import ENTITY_TAGS
 from whosaid.reading.names import Cluster, NamedMention
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Words that name nothing when they stand alone.
+_NOTHING = frozenset(
+    """this last next now day days week weeks month months year years hour hours minute minutes second seconds
+    current future past early late the since end half million billion cent per around about first second""".split()
+) | {"end of", "since the", "second half", "per cent"}
 _EDGE = " \u00a0\t\n,;:.!?\"“”‘’'()[]–—-"
+_PART_OF_NAME = 0.7
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.N." is nobody's initials when it stands alone
 _ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|No|Bros)\.$")
 
 
@@ -64,11 +72,37 @@ def named_mentions(encoded: Encoded) -> Iterator[NamedMention]:
     scores, first = word_scores(encoded.entities, encoded.pieces.word)
     path = voted(scores, ENTITY_TAGS)
     for span in tagged(path, ENTITY_TAGS, first, scores, len(encoded.pieces)):
-        start = int(encoded.pieces.start[span.first])
+        start = int(encoded.pieces.start[_first_piece(encoded, span)])
         end = int(encoded.pieces.end[span.last - 1])
-        start, end = trimmed(encoded.text, start, end)
-        if start < end:
-            yield NamedMention(start, end, span.label)
+        start, end = trimmed(encoded.text, *_whole_number(encoded.text, start, end))
+        if start < end and encoded.text[start:end].lower() not in _NOTHING:
+            dotted = span.label == "PERSON" and _DOTTED.fullmatch(encoded.text, start, end)
+            yield NamedMention(start, end, "ORG" if dotted else span.label)
+
+
+def _first_piece(encoded: Encoded, span: Tagged) -> int:
+    """Where a person's name begins: with the word before, if a piece of that word was taken for a name.
+
+    Word pieces of a rare first name ("In" + "es") may look like a common word at the start of a sentence.
+    """
+    cut, first = encoded.pieces, span.first
+    if span.label != "PERSON" or first == 0:
+        return first
+    before = first - 1
+    while before > 0 and cut.word[before - 1] == cut.word[first - 1]:
+        before -= 1
+    gap = encoded.text[int(cut.end[first - 1]) : int(cut.start[first])]
+    named = 1 - np.exp(encoded.entities[before:first, 0])
+    capital = encoded.text[int(cut.start[before])].isupper()
+    return before if gap in {" ", "\u00a0"} and capital and float(named.max()) > _PART_OF_NAME else first
+
+
+def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mention that begins within a number ("000" of "9,000") begins with the number."""
+    if text[start].isdigit():
+        while start > 0 and (text[start - 1].isdigit() or text[start - 1] in ",.$£€"):
+            start -= 1
+    return start, end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.language import Language
@@ -21,11 +22,16 @@ from whosaid.reading import attributes
 from whosaid.reading.decoding import Tagged, tagged, viterbi, word_scores
 from whosaid.reading.encoder import Encoded
 from whosaid.reading.labels import SENSES, TAGS
+from whosaid.reading.lexicon import TITLES
 from whosaid.reading.marks import INSIDE, Quoted, touching
+from whosaid.reading.transcripts import Turn, turns
 
 TOKEN = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,.;:!?…\"“”‘’'–—-]*")
 _SPEECH = {"speech", "other"}
+_BEFORE_NAME = TITLES | {"the", "a", "an", "mr", "mrs", "ms"}
+_NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
+_TURN_SURE = 0.95  # a layout is seldom mistaken
 Pair = tuple[int, int]
 
 
@@ -46,32 +52,46 @@ class Found:
     sure: float
 
 
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """What is added to log-probabilities before decoding: for beginning a content, for standing outside."""
+
+    begin: float = 0.0
+    outside: float = 0.0
+
+
 @Language.factory(
     "whosaid_quotes",
-    requires=["doc._.encoded"],
+    requires=["doc._.encoded", "doc.ents"],
     assigns=["doc._.attributions", "doc.spans"],
-    default_config={"begin": 0.0, "calibration": [0.0, 1.0, 1.0]},
+    default_config={"begin": 0.0, "outside": 0.0, "calibration": [0.0, 1.0, 1.0]},
 )
-def make_quotes(nlp: Language, name: str, begin: float, calibration: list[float]) -> QuoteReader:
+def make_quotes(
+    nlp: Language, name: str, begin: float, outside: float, calibration: list[float]
+) -> QuoteReader:
     """The pipe.
 
-    ``begin`` (log-probability) is added for each span that begins: below 0 joins fragments.
+    ``begin`` (log-probability) is added for each content that begins: below 0 joins fragments.
+    ``outside`` is added for each word that belongs to no span: below 0 more is found, and less precisely.
     ``calibration`` is an intercept and a weight for each of ``Found.odds``.
     """
-    return QuoteReader(begin=begin, calibration=calibration)
+    return QuoteReader(Decoding(begin, outside), calibration=calibration)
 
 
 class QuoteReader:
     """Doc -> ``doc._.attributions`` and the span groups "quotes", "cues" and "sources"."""
 
-    def __init__(self, *, begin: float = 0.0, calibration: Sequence[float] = (0.0, 1.0, 1.0)) -> None:
+    def __init__(
+        self, decoding: Decoding | None = None, *, calibration: Sequence[float] = (0.0, 1.0, 1.0)
+    ) -> None:
         attributes.register()
-        self.begin = begin
+        self.decoding = decoding or Decoding()
         self.calibration = tuple(calibration)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributions of a doc."""
-        found = attributions(doc._.encoded, begin=self.begin, calibration=self.calibration)
+        found = attributions(doc._.encoded, self.decoding, calibration=self.calibration)
+        found = [replace(item, source=whole_name(doc, item.source)) for item in found]
         doc._.attributions = tuple(found)
         doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
         doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]
@@ -79,12 +99,32 @@ class QuoteReader:
         return doc
 
 
+def whole_name(doc: Doc, source: Pair | None) -> Pair | None:
+    """A source that ends within a name, or right before one ("the", "Mr"), goes on to the end of the name."""
+    if source is None:
+        return None
+    start, end = source
+    for ent in doc.ents:
+        if ent.start_char >= end + 2:
+            break
+        cut = ent.start_char < end < ent.end_char
+        bare = ent.start_char == end + 1 and doc.text[start:end].lower().strip(".") in _BEFORE_NAME
+        if ent.label_ in _NAMES and (cut or bare):
+            return start, ent.end_char
+    return source
+
+
 def attributions(
-    encoded: Encoded, *, begin: float = 0.0, calibration: Sequence[float] = (0.0, 1.0, 1.0)
+    encoded: Encoded,
+    decoding: Decoding | None = None,
+    *,
+    calibration: Sequence[float] = (0.0, 1.0, 1.0),
 ) -> list[Found]:
     """All attributions of a text, in order of their first content."""
     scores, first = word_scores(encoded.tags, encoded.pieces.word)
-    path = viterbi(scores, TAGS, begin=begin)
+    decoding = decoding or Decoding()
+    biased = scores + np.array([decoding.outside] + [0.0] * (len(TAGS) - 1), dtype=np.float32)
+    path = viterbi(biased, TAGS, begin=decoding.begin, label="CONTENT")
     spans = tagged(path, TAGS, first, scores, len(encoded.pieces))
     roles = {role: [span for span in spans if span.label == role] for role in ("SOURCE", "CUE", "CONTENT")}
     found = []
@@ -95,7 +135,30 @@ def attributions(
         item = _found(encoded, contents, cue, source, odds, calibration)
         if item is not None:
             found.append(item)
-    return sorted(found, key=lambda item: item.content[0])
+    return sorted(_with_turns(encoded.text, found), key=lambda item: item.content[0])
+
+
+def _with_turns(text: str, found: list[Found]) -> list[Found]:
+    """Turns of a transcript take the place of what the network made of the same words."""
+    spoken = turns(text)
+    if not spoken:
+        return found
+    starts = [turn.words[0] for turn in spoken]
+    kept = [item for item in found if not _is_turn(item, spoken, starts)]
+    return kept + [
+        Found((turn.words,), None, turn.name, "direct", "speech", (3.0, 3.0), _TURN_SURE) for turn in spoken
+    ]
+
+
+def _is_turn(item: Found, spoken: list[Turn], starts: list[int]) -> bool:
+    """Whether an attribution is (part of) a turn as a whole, not something reported within it."""
+    start, end = item.content[0][0], item.content[-1][1]
+    index = bisect_right(starts, start + 1) - 1
+    if index < 0 or start >= spoken[index].words[1]:
+        return False
+    turn = spoken[index]
+    own = item.source is None or item.source == turn.name or item.source[0] < turn.words[0]
+    return own or 2 * (min(end, turn.words[1]) - start) > turn.words[1] - turn.words[0]
 
 
 def _log_odds(probability: float) -> float:

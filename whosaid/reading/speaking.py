@@ -72,5 +72,6 @@ def _with_missed(text: str, clusters: tuple[Cluster, ...], found: list[Attributi
         for mention in members.mentions
     ]
     sources = [item.source for item in found if item.source]
-    known = recover(text, sorted(mentions, key=lambda mention: mention.start), sources)
-    return tuple(cluster(text, known)) if len(known) > len(mentions) else clusters
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    known = recover(text, mentions, sources)
+    return clusters if known == mentions else tuple(cluster(text, known))

@@ -1,0 +1,29 @@
+"""Transcripts: paragraphs that begin with a name and a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from whosaid.reading.transcripts import turns
+
+CASES = [
+    (
+        "WALLACE: Do you agree?\nPENCE: I do.\nWALLACE: Fine.",
+        [("WALLACE", "Do you agree?"), ("PENCE", "I do."), ("WALLACE", "Fine.")],
+    ),
+    ('"ORTIZ: Yes."\n"ORTIZ: No."', [("ORTIZ", "Yes."), ("ORTIZ", "No.")]),
+    (
+        "Mira Sandoval: We test.\nText between.\nMira Sandoval: Daily.",
+        [("Mira Sandoval", "We test."), ("Mira Sandoval", "Daily.")],
+    ),
+    ("Q: Is it safe?\nA: It is.\nQ: Sure?", [("Q", "Is it safe?"), ("A", "It is."), ("Q", "Sure?")]),
+    ("Update: The panel met.\nUpdate: It met again.", []),  # a label, not a name
+    ("The rule is simple: go.\nOne thing: stay.", []),
+    ("BREAKING: The mayor has left.", []),  # once is no transcript
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_turns(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[slice(*turn.name)], text[slice(*turn.words)]) for turn in turns(text)] == expected
