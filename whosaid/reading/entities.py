@@ -74,7 +74,7 @@ def named_mentions(encoded: Encoded) -> Iterator[NamedMention]:
     for span in tagged(path, ENTITY_TAGS, first, scores, len(encoded.pieces)):
         start = int(encoded.pieces.start[_first_piece(encoded, span)])
         end = int(encoded.pieces.end[span.last - 1])
-        start, end = trimmed(encoded.text, *_whole_number(encoded.text, start, end))
+        start, end = _whole_number(encoded.text, *trimmed(encoded.text, start, end))
         if start < end and encoded.text[start:end].lower() not in _NOTHING:
             dotted = span.label == "PERSON" and _DOTTED.fullmatch(encoded.text, start, end)
             yield NamedMention(start, end, "ORG" if dotted else span.label)
@@ -99,7 +99,7 @@ def _first_piece(encoded: Encoded, span: Tagged) -> int:
 
 def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
     """A mention that begins within a number ("000" of "9,000") begins with the number."""
-    if text[start].isdigit():
+    if start < end and text[start].isdigit():
         while start > 0 and (text[start - 1].isdigit() or text[start - 1] in ",.$£€"):
             start -= 1
     return start, end
