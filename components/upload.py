@@ -93,7 +93,7 @@ def samples() -> list[Path]:
 
 def take(store: Store, place: str) -> None:
     """The drop zone and the box to paste into; what comes goes to the open collection, or to a new one."""
-    turn = int(st.session_state.get("upload_turn", 0))
+    turn = _turn()
     files, text = f"files_{place}_{turn}", f"paste_{place}_{turn}"
     st.file_uploader(
         "Articles: text, Markdown or HTML, as many as you like",
@@ -101,11 +101,11 @@ def take(store: Store, place: str) -> None:
         key=files,
         help=_HELP,
         on_change=_dropped,
-        args=(store, files),
+        args=(store, files, turn),
     )
     with st.form(f"form_{place}_{turn}", border=False):
         st.text_area("Or paste the text of an article", key=text, height=130, placeholder="Paste here")
-        st.form_submit_button("Read the pasted text", on_click=_pasted, args=(store, text))
+        st.form_submit_button("Read the pasted text", on_click=_pasted, args=(store, text, turn))
 
 
 def progress(view: View) -> None:
@@ -182,14 +182,23 @@ def _where(job: ingest.Job) -> str:
     return f"Reading {min(job.done + 1, job.total)} of {job.total}: {job.current}"
 
 
+def _turn() -> int:
+    """How many times something was taken in: each drop zone takes once, then another stands in its place."""
+    return int(st.session_state.get("upload_turn", 0))
+
+
 @told
-def _dropped(store: Store, key: str) -> None:
+def _dropped(store: Store, key: str, turn: int) -> None:
+    if turn != _turn():
+        return  # the browser tells of the same files once more while the page is drawn anew
     files = st.session_state[key] or []
     _begin(store, [ingest.Upload(file.name, file.getvalue()) for file in files])
 
 
 @told
-def _pasted(store: Store, key: str) -> None:
+def _pasted(store: Store, key: str, turn: int) -> None:
+    if turn != _turn():
+        return
     text = str(st.session_state[key] or "")
     if text.strip():
         _begin(store, [ingest.Upload(PASTED, text.encode("utf-8", "replace"))])
@@ -207,7 +216,7 @@ def _begin(store: Store, uploads: Sequence[ingest.Upload], *, collection: str = 
         return
     collection = collection or current().collection or store.create_collection(_name(uploads))
     # The next drop zone is another widget: this lets the bytes of these files go.
-    st.session_state["upload_turn"] = int(st.session_state.get("upload_turn", 0)) + 1
+    st.session_state["upload_turn"] = _turn() + 1
     st.session_state["job"] = ingest.start(store, collection, uploads)
     go(View(collection=collection))
 

@@ -28,7 +28,12 @@ def counts(page: Page, text: str) -> None:
 
 
 def click_row(page: Page, key: str, row: int, rows: int, *, across: float = 0.9) -> None:
-    """Click on a row of a chart, beside its marks as well as on them."""
+    """Click on a row of a chart, beside its marks as well as on them.
+
+    Waits until the script has run and Plotly has drawn: a click into a drawing goes nowhere.
+    """
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(1500)
     chart = page.locator(f".st-key-{key} .js-plotly-plot")
     expect(chart.locator(".barlayer .point").first).to_be_attached()
     chart.scroll_into_view_if_needed()
