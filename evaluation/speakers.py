@@ -5,13 +5,13 @@ Knows the gold files and the arithmetic, nothing of the reader: give it what was
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from evaluation.corpora import rows
 
 TITLES = frozenset(
     [
@@ -95,8 +95,7 @@ def normalised(name: str) -> str:
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return list(rows(path))
 
 
 def answer(spans: Sequence[Sequence[int]], predicted: Iterable[Predicted]) -> Predicted | None:
