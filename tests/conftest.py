@@ -22,6 +22,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip(browser.MISSING)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser test that fails is tried twice more, and shown as such: browsers lose clicks on busy machines."""
+    for item in items:
+        if item.get_closest_marker("browser") is not None:
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
