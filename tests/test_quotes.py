@@ -9,7 +9,7 @@ import pytest
 from whosaid.reading import marks
 from whosaid.reading.features import BREAKS, SHAPES, load_tokenizer, pieces
 from whosaid.reading.pipeline import EMBEDDED
-from whosaid.reading.quotes import kind_of
+from whosaid.reading.quotes import kind_of, whole_name
 
 KINDS = [
     ('"We will go," she said.', [(0, 13)], "direct"),
@@ -50,3 +50,24 @@ def test_pieces_know_shape_state_and_break() -> None:
 
 def test_no_text_has_no_pieces() -> None:
     assert len(pieces("", load_tokenizer(str(tokenizer_file())))) == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ((10, 13), "The White House"),  # an article right before a name
+        ((10, 19), "The White House"),  # cut within the name
+        ((10, 25), "The White House"),
+        ((37, 41), "They"),  # no name near
+        ((0, 9), "According"),
+    ],
+)
+def test_a_source_ends_with_the_whole_name(source: tuple[int, int], expected: str) -> None:
+    text = "According The White House said no to They."
+    found = whole_name(text, source, [(14, 25)])
+    assert found is not None
+    assert text[slice(*found)] == expected
+
+
+def test_no_source_stays_none() -> None:
+    assert whole_name("text", None, []) is None

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -21,6 +22,7 @@ from whosaid.articles import QuoteKind, Sense
 from whosaid.reading import attributes
 from whosaid.reading.decoding import Tagged, tagged, viterbi, word_scores
 from whosaid.reading.encoder import Encoded
+from whosaid.reading.features import Ints
 from whosaid.reading.labels import SENSES, TAGS
 from whosaid.reading.lexicon import TITLES
 from whosaid.reading.marks import INSIDE, Quoted, touching
@@ -31,6 +33,7 @@ _BETWEEN = re.compile(r"[\s,.;:!?…\"“”‘’'–—-]*")
 _SPEECH = {"speech", "other"}
 _BEFORE_NAME = TITLES | {"the", "a", "an", "mr", "mrs", "ms"}
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
+_HEAD_PIECES = 12  # of a cue or source: pointers aim at its first piece, or near it
 _TURN_SURE = 0.95  # a layout is seldom mistaken
 Pair = tuple[int, int]
 
@@ -91,7 +94,8 @@ class QuoteReader:
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributions of a doc."""
         found = attributions(doc._.encoded, self.decoding, calibration=self.calibration)
-        found = [replace(item, source=whole_name(doc, item.source)) for item in found]
+        names = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAMES]
+        found = [replace(item, source=whole_name(doc.text, item.source, names)) for item in found]
         doc._.attributions = tuple(found)
         doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
         doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]
@@ -99,19 +103,18 @@ class QuoteReader:
         return doc
 
 
-def whole_name(doc: Doc, source: Pair | None) -> Pair | None:
+def whole_name(text: str, source: Pair | None, names: Sequence[Pair]) -> Pair | None:
     """A source that ends within a name, or right before one ("the", "Mr"), goes on to the end of the name."""
     if source is None:
         return None
     start, end = source
-    for ent in doc.ents:
-        if ent.start_char >= end + 2:
-            break
-        cut = ent.start_char < end < ent.end_char
-        bare = ent.start_char == end + 1 and doc.text[start:end].lower().strip(".") in _BEFORE_NAME
-        if ent.label_ in _NAMES and (cut or bare):
-            return start, ent.end_char
-    return source
+    index = bisect_right(names, (end + 1, len(text))) - 1
+    if index < 0:
+        return source
+    name_start, name_end = names[index]
+    cut = name_start < end < name_end
+    bare = name_start == end + 1 and text[start:end].lower().strip(".") in _BEFORE_NAME
+    return (start, name_end) if cut or bare else source
 
 
 def attributions(
@@ -195,7 +198,12 @@ def _source(
 
 
 def _head(
-    encoded: Encoded, pointers: np.ndarray, voters: Sequence[Tagged], heads: Sequence[Tagged], *, none: bool
+    encoded: Encoded,
+    pointers: NDArray[np.float16],
+    voters: Sequence[Tagged],
+    heads: Sequence[Tagged],
+    *,
+    none: bool,
 ) -> tuple[int | None, float]:
     """Which of ``heads`` the voters' pieces point to on average, and with which probability.
 
@@ -206,12 +214,13 @@ def _head(
     total = np.zeros(len(heads) + 1)
     near = _nearby(voters, heads)
     for voter in voters:
-        rows = np.arange(voter.first, voter.last)
+        none_mass, first, mass = _pointed(encoded, pointers, np.arange(voter.first, voter.last))
         votes = np.full(len(heads) + 1, -12.0)
-        votes[-1] = float(np.exp(pointers[rows, 0].astype(np.float32)).mean())
-        votes[-1] = np.log(votes[-1] + 1e-6)
+        votes[-1] = np.log(none_mass + 1e-6)
         for index in near:
-            votes[index] = _points_to(encoded, pointers, rows, heads[index])
+            head = heads[index]
+            begin, end = head.first - first, min(head.last, head.first + _HEAD_PIECES) - first
+            votes[index] = np.log(mass[max(begin, 0) : max(end, 0)].sum() + 1e-6)
         total += votes
     total /= len(voters)
     if not none:
@@ -227,16 +236,19 @@ def _nearby(voters: Sequence[Tagged], heads: Sequence[Tagged]) -> list[int]:
     return [index for index, head in enumerate(heads) if low <= head.first <= high]
 
 
-def _points_to(encoded: Encoded, pointers: np.ndarray, rows: np.ndarray, head: Tagged) -> float:
-    """Log of the mean probability that the pieces ``rows`` point into the span ``head``."""
-    width = pointers.shape[1]
-    total = np.zeros(len(rows))
-    for target in range(head.first, min(head.last, head.first + 12)):
-        position = target - encoded.origin[rows] + 1
-        inside = (position >= 1) & (position < width)
-        values = pointers[rows, np.clip(position, 0, width - 1)].astype(np.float32)
-        total += np.where(inside, np.exp(values), 0)
-    return float(np.log(total.mean() + 1e-6))
+def _pointed(
+    encoded: Encoded, pointers: NDArray[np.float16], rows: Ints
+) -> tuple[float, int, NDArray[np.float64]]:
+    """Where the pieces ``rows`` point to on average: to none; and to each piece from a first one on."""
+    origins = encoded.origin[rows]
+    first, width = int(origins.min()), pointers.shape[1]
+    mass = np.zeros(int(origins.max()) - first + width)
+    none_mass = 0.0
+    for origin in np.unique(origins):
+        shares = np.exp(pointers[rows[origins == origin]].astype(np.float64)).sum(axis=0) / len(rows)
+        none_mass += float(shares[0])
+        mass[origin - first : origin - first + width - 1] += shares[1:]
+    return none_mass, first, mass
 
 
 def _found(
