@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from os.path import expanduser
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,18 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("WHOSAID_DATA", "~/.whosaid", "The data folder.", lambda value: Path(value).expanduser()),
     Setting("WHOSAID_MODEL", "", "A folder or package with another reader; empty: the one that ships."),
+    Setting(
+        "WHOSAID_PIPELINE",
+        "",
+        "A spaCy pipeline (package or folder) whose entities replace the reader's own; empty: none.",
+        expanduser,
+    ),
+    Setting(
+        "WHOSAID_ALIASES",
+        "",
+        "A text file of other names for the same, one a line (Zelenskyy = Volodymyr Zelensky); empty: none.",
+        lambda value: Path(value).expanduser() if value else None,
+    ),
     Setting("WHOSAID_MAX_FILE_MB", "10", "The largest file that is read, in megabytes.", float),
     Setting("WHOSAID_MAX_CHARACTERS", "2000000", "The longest article that is read, in characters.", int),
     Setting("WHOSAID_MAX_FILES", "500", "The most files taken in one upload.", int),
@@ -43,6 +56,8 @@ class Settings:
     database_url: str
     data: Path
     model: str
+    pipeline: str
+    aliases: Path | None
     max_file_mb: float
     max_characters: int
     max_files: int

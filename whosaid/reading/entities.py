@@ -1,24 +1,27 @@
 """Who and what is named: scores of word pieces to ``doc.ents`` and to entities with all their mentions.
 
-Which mentions are the same entity is decided in ``clusters``.
+The mentions may also come from another spaCy pipeline. Which of them are the same entity is decided in
+``clusters``, and by a list of aliases in ``aliases``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from whosaid.articles import Entity, Extent
+from whosaid.articles import ENTITY_LABELS, Entity, Extent
 from whosaid.reading import attributes
+from whosaid.reading.aliases import merged
 from whosaid.reading.clusters import cluster
 from whosaid.reading.decoding import Tagged, tagged, voted, word_scores
 from whosaid.reading.encoder import Encoded
 from whosaid.reading.labels import ENTITY_TAGS
+from whosaid.reading.lexicon import TITLES
 from whosaid.reading.names import Cluster, NamedMention
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -30,7 +33,25 @@ _NOTHING = frozenset(
 _EDGE = " \u00a0\t\n,;:.!?\"“”‘’'()[]–—-"
 _PART_OF_NAME = 0.7
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.N." is nobody's initials when it stands alone
+_INITIALS = re.compile(r"(?<![\w.])(?:(?:[A-Z]\. )+|(?:[A-Z]\.){2} )$")
+_NOBODYS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "L.A.", "N.Y.", "A.G."})
 _ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|No|Bros)\.$")
+# What other label sets (CoNLL, WikiNER, the Scandinavian ones) call the same. Their MISC is left out: it holds
+# nationalities, events and works alike.
+_OTHER_LABELS = {
+    "PER": "PERSON",
+    "PERS": "PERSON",
+    "ORGANIZATION": "ORG",
+    "ORGANISATION": "ORG",
+    "LOCATION": "LOC",
+    "GPE_LOC": "GPE",
+    "GPE_ORG": "GPE",
+    "FACILITY": "FAC",
+    "EVT": "EVENT",
+    "PROD": "PRODUCT",
+}
+_FIRST_WORD = re.compile(r"([\w\-]+)\.?\s+")
+_PART = 100_000  # characters; a parser or recogniser needs about a gigabyte of memory for so many
 
 
 @Language.factory(
@@ -45,26 +66,80 @@ def make_entities(nlp: Language, name: str, ents: bool) -> EntityReader:
 
 
 class EntityReader:
-    """Doc -> ``doc.ents``, ``doc._.entities`` (``Entity``, most mentions first)."""
+    """Doc -> ``doc.ents``, ``doc._.entities`` (``Entity``, most mentions first).
+
+    ``other`` is a pipeline whose entities are taken instead of those of the network. ``aliases`` (as names are
+    compared -> name in full) join entities. Both are set by ``pipeline.load`` and are not kept on disk.
+    """
 
     def __init__(self, *, ents: bool = True) -> None:
         attributes.register()
         self.ents = ents
+        self.other: Language | None = None
+        self.aliases: Mapping[str, str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of a doc."""
-        if self.ents:
-            mentions = list(named_mentions(doc._.encoded))
-        else:
-            mentions = [NamedMention(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-        clusters = cluster(doc.text, mentions)
+        mentions = list(self._mentions(doc))
+        clusters = merged(doc.text, cluster(doc.text, mentions), self.aliases)
         doc._.clusters = tuple(clusters)
         doc._.entities = tuple(
             sorted((entity(doc.text, c) for c in clusters), key=lambda e: -len(e.mentions))
         )
-        if self.ents:
+        if self.other or self.ents:
             doc.ents = filter_spans([span for mention in mentions if (span := _span(doc, mention))])
         return doc
+
+    def _mentions(self, doc: Doc) -> Iterator[NamedMention]:
+        if self.other:
+            return mentions_of(self.other, doc.text)
+        return named_mentions(doc._.encoded) if self.ents else carried(doc.ents, doc.text)
+
+
+def mentions_of(other: Language, text: str) -> Iterator[NamedMention]:
+    """What another pipeline names in a text, with our labels and edges.
+
+    Its words may be cut otherwise than ours, so only characters are carried over. A long text is read in parts,
+    because the memory that a parser or recogniser needs grows with the text.
+    """
+    for start, end in parts(text, min(other.max_length, _PART)):
+        yield from carried(other(text[start:end]).ents, text, start)
+
+
+def parts(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """A text cut into parts of at most so many characters, at ends of lines, else between words."""
+    start = 0
+    while len(text) - start > longest:
+        cuts = (text.rfind(mark, start, start + longest) for mark in "\n ")
+        end = next((cut + 1 for cut in cuts if cut > start), start + longest)
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def carried(ents: Iterable[Span], text: str, offset: int = 0) -> Iterator[NamedMention]:
+    """Entities of a doc that is the text from ``offset`` on, as mentions in the text; unknown labels left out."""
+    for ent in ents:
+        label = own_label(ent.label_)
+        start, end = trimmed(text, offset + ent.start_char, offset + ent.end_char)
+        if label == "PERSON":
+            start = _after_titles(text, start, end)
+        if label and text[start:end].strip():
+            yield NamedMention(start, end, label)
+
+
+def own_label(label: str) -> str:
+    """What we call a label of another pipeline; empty where we have none for it."""
+    label = label.upper().replace(" ", "_")
+    return label if label in ENTITY_LABELS else _OTHER_LABELS.get(label, "")
+
+
+def _after_titles(text: str, start: int, end: int) -> int:
+    """Where the name in "President Mira Sandoval" begins."""
+    while (word := _FIRST_WORD.match(text, start, end)) and word[1].lower() in TITLES:
+        start = word.end()
+    return start
 
 
 def named_mentions(encoded: Encoded) -> Iterator[NamedMention]:
@@ -75,6 +150,8 @@ def named_mentions(encoded: Encoded) -> Iterator[NamedMention]:
         start = int(encoded.pieces.start[_first_piece(encoded, span)])
         end = int(encoded.pieces.end[span.last - 1])
         start, end = _whole_number(encoded.text, *trimmed(encoded.text, start, end))
+        if span.label == "PERSON":
+            start = _with_initials(encoded.text, start)
         if start < end and encoded.text[start:end].lower() not in _NOTHING:
             dotted = span.label == "PERSON" and _DOTTED.fullmatch(encoded.text, start, end)
             yield NamedMention(start, end, "ORG" if dotted else span.label)
@@ -95,6 +172,12 @@ def _first_piece(encoded: Encoded, span: Tagged) -> int:
     named = 1 - np.exp(encoded.entities[before:first, 0])
     capital = encoded.text[int(cut.start[before])].isupper()
     return before if gap in {" ", "\u00a0"} and capital and float(named.max()) > _PART_OF_NAME else first
+
+
+def _with_initials(text: str, start: int) -> int:
+    """Where a person's name begins, with the initials before it: "R. Gil", "J.K."; "U.S." are nobody's."""
+    found = _INITIALS.search(text, max(0, start - 10), start)
+    return found.start() if found and found[0].strip() not in _NOBODYS else start
 
 
 def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
