@@ -15,6 +15,7 @@ from components.page import panel
 from components.sentiment import colours
 from whosaid.articles import Quote
 from whosaid.charts import NOBODY, SENTIMENT, signed
+from whosaid.explained import DENIED, how_found
 from whosaid.store import QuoteRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
@@ -85,9 +86,9 @@ def _card(row: QuoteRow, view: View, palette: Mapping[str, str]) -> Node:
     return el(
         "article",
         "card",
-        el("div", "top", _speaker(row, view), el("span", "muted", _manner(quote))),
+        el("div", "top", _speaker(row, view), el("span", "muted", _manner(quote)), *_denied(quote)),
         el("button", "words", words(quote), act=("quote", row.ref), pressed=chosen),
-        el("div", "foot", tone(quote), _sureness(row), _place(row)),
+        el("div", "foot", tone(quote), _sureness(row), *_found(row), _place(row)),
         colour=palette.get(quote.speaker or "", NOBODY),
         pressed=chosen,
         mark=row.ref,
@@ -131,6 +132,16 @@ def tone(quote: Quote) -> Node:
 
 def _sureness(row: QuoteRow) -> Node:
     return el("span", "", f"{row.quote.confidence:.0%} sure of the speaker" if row.quote.speaker else "")
+
+
+def _denied(quote: Quote) -> list[Node]:
+    return [el("span", "badge", DENIED)] if quote.negated else []
+
+
+def _found(row: QuoteRow) -> list[Node]:
+    """How the speaker was found, where that is known."""
+    words = how_found(row.quote, row.speaker_name)
+    return [el("span", "found", words)] if words else []
 
 
 def _place(row: QuoteRow) -> Node:

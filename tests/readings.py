@@ -11,6 +11,7 @@ from whosaid.articles import (
     Article,
     Cue,
     Entity,
+    Evidence,
     Extent,
     MeanSentiment,
     ModelInfo,
@@ -37,6 +38,8 @@ class Said:
     kind: QuoteKind = "direct"
     sense: Sense = "speech"
     speaker_kind: SpeakerKind = "person"
+    evidence: Evidence | None = None
+    negated: bool = False
 
 
 def slug(name: str) -> str:
@@ -87,6 +90,8 @@ def _quote(text: str, place: int, one: Said) -> Quote:
         speaker=slug(one.speaker) if one.speaker else None,
         confidence=0.875,
         sentiment=_sentiment(one.score),
+        evidence=one.evidence,
+        negated=one.negated,
     )
 
 

@@ -16,6 +16,7 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 Sense = Literal["speech", "belief"]
 SpeakerKind = Literal["person", "organization", "group", "unknown"]
 Polarity = Literal["negative", "neutral", "positive"]
+How = Literal["name", "role", "pronoun", "relative", "first person", "carried over", "description", "none"]
 
 QUOTE_KINDS: tuple[QuoteKind, ...] = ("direct", "mixed", "indirect")
 SENSES: tuple[Sense, ...] = ("speech", "belief")
@@ -139,10 +140,26 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a quote's speaker was found, and the stretch of the article by which that can be checked.
+
+    ``mention`` is the named mention that the source stands for, or the name within it; of a quote that is
+    carried over, the source it goes on from. ``apart`` counts the sentences from there to the source (below
+    0: the mention comes after it), None where that means nothing; it is for people and not in the JSON.
+    """
+
+    how: How
+    mention: Extent | None = None
+    apart: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One attribution: the words (``spans``), their cue, their source, who that is.
 
     ``speaker`` is a ``Speaker.id`` of the same reading, or None where the article names no source.
+    ``evidence`` is None in readings from before it was kept; ``negated``: the source denies the words, or
+    did not say them.
     """
 
     id: str
@@ -155,6 +172,8 @@ class Quote:
     confidence: float
     sentiment: Sentiment
     about: tuple[About, ...] = ()
+    evidence: Evidence | None = None
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,4 +288,11 @@ def _quote_dict(quote: Quote) -> dict[str, Any]:
         "about": [
             {"entity": about.entity, "label": about.label, "score": about.score} for about in quote.about
         ],
+        "evidence": _evidence_dict(quote.evidence) if quote.evidence else None,
+        "negated": quote.negated,
     }
+
+
+def _evidence_dict(evidence: Evidence) -> dict[str, Any]:
+    mention = evidence.mention
+    return {"how": evidence.how, "mention": _extent_dict(mention) if mention else None}

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from whosaid.articles import Quote, Reading
+from whosaid.explained import DENIED, how_found
 from whosaid.summary import NO_SOURCE, counts, described, titled, tone
 
 Cell = str | int | float | None
@@ -21,7 +22,7 @@ COLUMNS: dict[str, str] = {
     "model model_version",
     "entities": "article id name label count",
     "quotes": "article id kind speaker speaker_name text source cue sense start end confidence "
-    "label score negative neutral positive about",
+    "label score negative neutral positive about evidence mention mention_start mention_end negated",
     "speakers": "article id name kind quotes words mean low high n",
 }
 
@@ -37,6 +38,7 @@ th, td { border-bottom: 1px solid var(--line) }
 .text { white-space: pre-wrap; overflow-wrap: anywhere }
 .text { border-left: 3px solid var(--line); padding-left: 1rem }
 a { color: inherit; text-decoration-color: var(--line) } mark { background: #fd07; color: inherit }
+.badge { border: 1px solid; border-radius: 3px; padding: 0 .3rem; font-size: .8rem; white-space: nowrap }
 .scroll { overflow-x: auto } mark:target { outline: 2px solid } article { margin-bottom: 4rem }
 """
 
@@ -93,7 +95,16 @@ def _quotes(reading: Reading) -> Iterator[tuple[Cell, ...]]:
         scores = (mood.label, mood.score, mood.negative, mood.neutral, mood.positive)
         about = "; ".join(f"{each.entity} {each.label}" for each in quote.about)
         known = (reading.article.id, quote.id, quote.kind, *said_by, quote.text, *said_how, *place)
-        yield *known, quote.confidence, *scores, about
+        yield *known, quote.confidence, *scores, about, *_evidence(quote), str(quote.negated).lower()
+
+
+def _evidence(quote: Quote) -> tuple[Cell, ...]:
+    """How the speaker was found, and the words that say so with their place."""
+    if quote.evidence is None:
+        return None, None, None, None
+    mention = quote.evidence.mention
+    where = (mention.text, mention.start, mention.end) if mention else (None, None, None)
+    return quote.evidence.how, *where
 
 
 def _speakers(reading: Reading) -> Iterator[tuple[Cell, ...]]:
@@ -151,8 +162,8 @@ def _length(quote: Quote) -> int:
 def _mark(text: str, number: int, reading: Reading, prefix: str, seen: set[int]) -> str:
     anchor = "" if number in seen else f' id="{prefix}-{number + 1}"'
     seen.add(number)
-    speaker = _said_by(reading.quotes[number], _names(reading))
-    return f'<mark{anchor} title="{escape(speaker)}">{escape(text)}</mark>'
+    title = _title(reading.quotes[number], _names(reading))
+    return f'<mark{anchor} title="{escape(title)}">{escape(text)}</mark>'
 
 
 def _article_html(number: int, reading: Reading) -> str:
@@ -165,7 +176,7 @@ def _article_html(number: int, reading: Reading) -> str:
             "<h2>Speakers</h2>",
             _table(("Speaker", "Kind", "Quotes", "Words", "Tone"), _speaker_cells(reading)),
             "<h2>Quotes</h2>",
-            _table(("Speaker", "Quote", "Kind", "Tone", "Sure"), _quote_cells(reading, prefix)),
+            _table(("Speaker", "Quote", "Kind", "Tone", "Sure", "How found"), _quote_cells(reading, prefix)),
             f'<h2>Text</h2>\n<div class="text">{marked(reading, prefix)}</div>\n</article>',
         )
     )
@@ -183,11 +194,16 @@ def _quote_cells(reading: Reading, prefix: str) -> Iterator[tuple[str, ...]]:
         label, score = quote.sentiment.label, quote.sentiment.score
         yield (
             escape(_said_by(quote, names)),
-            f'<a href="#{prefix}-{number}">{escape(quote.text)}</a>',
+            f'<a href="#{prefix}-{number}">{escape(quote.text)}</a>' + _badge(quote),
             escape(quote.kind),
             f'<span class="{escape(label)}">{escape(label)} {score:+.2f}</span>',
             f"{quote.confidence:.0%}",
+            escape(how_found(quote, names.get(quote.speaker or ""))),
         )
+
+
+def _badge(quote: Quote) -> str:
+    return f' <span class="badge">{escape(DENIED)}</span>' if quote.negated else ""
 
 
 def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
@@ -199,6 +215,13 @@ def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
 
 def _names(reading: Reading) -> dict[str, str]:
     return {speaker.id: speaker.name for speaker in reading.speakers}
+
+
+def _title(quote: Quote, names: dict[str, str]) -> str:
+    """Who says it, how that is known, and whether it is denied: the tooltip of a mark."""
+    found = how_found(quote, names.get(quote.speaker or ""))
+    parts = (_said_by(quote, names), found, DENIED if quote.negated else "")
+    return "; ".join(part for part in parts if part)
 
 
 def _said_by(quote: Quote, names: dict[str, str]) -> str:

@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from whosaid.articles import POLARITIES, About, Cue, Entity, Extent, Quote, Sentiment, Speaker
+from whosaid.articles import POLARITIES, About, Cue, Entity, Evidence, Extent, Quote, Sentiment, Speaker
 from whosaid.errors import ModelError
 from whosaid.reading import attributes
 from whosaid.reading.encoder import Encoded
+from whosaid.reading.evidence import evidence
 from whosaid.reading.labels import DEGREES, SENTIMENT_HEADS
 from whosaid.reading.names import Cluster, slug, unique_slug
+from whosaid.reading.polarity import NEAR, negated
 from whosaid.reading.quotes import TOKEN, Found, Pair
 from whosaid.reading.speakers import Resolved
 from whosaid.statistics import mean_interval
@@ -107,11 +109,14 @@ class SentimentReader:
         """Set the quotes and speakers of a doc."""
         ids = _speaker_ids(doc._.resolved, doc._.entities, doc._.clusters)
         named = _Named(doc._.entities)
+        sources = [found.source for found in doc._.attributions]
+        proofs = evidence(doc.text, sources, doc._.resolved, doc._.clusters)
         quotes = []
-        for number, (found, resolved) in enumerate(zip(doc._.attributions, doc._.resolved, strict=True)):
-            speaker = ids[number]
+        for found, resolved, speaker, proof in zip(
+            doc._.attributions, doc._.resolved, ids, proofs, strict=True
+        ):
             about = self._about(doc._.encoded, found, named.within(found.content), speaker)
-            quotes.append(self._quote(doc._.encoded, found, resolved, speaker, about))
+            quotes.append(self._quote(doc._.encoded, found, resolved, speaker, about, proof))
         doc._.quotes = tuple(quotes)
         doc._.speakers = _speakers(quotes, ids, doc._.resolved)
         if not self.keep_scores:
@@ -125,6 +130,7 @@ class SentimentReader:
         resolved: Resolved,
         speaker: str | None,
         about: tuple[About, ...],
+        proof: Evidence,
     ) -> Quote:
         text = encoded.text
         words = " ".join(text[start:end] for start, end in found.content)
@@ -140,6 +146,8 @@ class SentimentReader:
             confidence=round(found.sure * resolved.probability, 3),
             sentiment=self.scorer.sentiment("quote", encoded, found.content),
             about=about,
+            evidence=proof,
+            negated=_negated(text, found),
         )
 
     def _about(
@@ -170,6 +178,13 @@ class SentimentReader:
             raise ModelError(f"{path} lacks the sentiment heads {missing}; reinstall Whosaid.")
         self.scorer = SentimentScorer(weights)
         return self
+
+
+def _negated(text: str, found: Found) -> bool:
+    if found.cue is None:
+        return False
+    start, end = found.cue
+    return negated(text[start:end], text[max(0, start - NEAR) : start], text[end : end + NEAR])
 
 
 class _Named:

@@ -17,6 +17,7 @@ from whosaid.articles import (
     Article,
     Cue,
     Entity,
+    Evidence,
     Extent,
     MeanSentiment,
     ModelInfo,
@@ -158,7 +159,7 @@ def reading(connection: Connection, pk: int, file: str) -> Reading:
 
 
 def quote_of(row: Row[Any]) -> Quote:
-    """The quote in a row that has every column of ``quotes``."""
+    """The quote in a row that has every column of ``quotes``; rows of old may lack evidence and polarity."""
     rest = row.rest
     return Quote(
         id=row.id,
@@ -171,7 +172,15 @@ def quote_of(row: Row[Any]) -> Quote:
         confidence=row.confidence,
         sentiment=Sentiment(row.label, row.score, row.negative, row.neutral, row.positive),
         about=tuple(About(**about) for about in rest["about"]),
+        evidence=_evidence(rest.get("evidence")),
+        negated=rest.get("negated", False),
     )
+
+
+def _evidence(kept: dict[str, Any] | None) -> Evidence | None:
+    if kept is None:
+        return None
+    return Evidence(kept["how"], Extent(**kept["mention"]) if kept["mention"] else None, kept["apart"])
 
 
 def receipts_of(connection: Connection, collection_id: str) -> list[Receipt]:

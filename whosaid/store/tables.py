@@ -123,7 +123,7 @@ quotes = Table(
     Column("negative", Double, nullable=False),
     Column("neutral", Double, nullable=False),
     Column("positive", Double, nullable=False),
-    Column("rest", JSON, nullable=False, comment="spans, cue, source, about: shown, never counted"),
+    Column("rest", JSON, nullable=False, comment="spans, cue, source, about, evidence, negated: not counted"),
     UniqueConstraint("reading", "id"),
     Index("ix_quotes_speaker", "speaker"),
 )

@@ -216,6 +216,8 @@ def _quote_row(reading_pk: int, place: int, quote: Quote) -> dict[str, Any]:
             "cue": asdict(quote.cue) if quote.cue else None,
             "source": asdict(quote.source) if quote.source else None,
             "about": [asdict(about) for about in quote.about],
+            "evidence": asdict(quote.evidence) if quote.evidence else None,
+            "negated": quote.negated,
         },
     }
 
