@@ -1,8 +1,7 @@
 """Attributions: which words are attributed, by which cue, to which source; and of what kind they are.
 
-Spans come from the tags; the pointers of the network join them: every piece of
-content points to the first piece of its cue and of its source, every piece of a
-cue to the first piece of its source. Who a source is stands in ``speakers``.
+Spans come from the tags; ``joining`` says which of them belong together. Who a
+source is stands in ``speakers``.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -22,7 +20,7 @@ from whosaid.articles import QuoteKind, Sense
 from whosaid.reading import attributes
 from whosaid.reading.decoding import Tagged, tagged, viterbi, word_scores
 from whosaid.reading.encoder import Encoded
-from whosaid.reading.features import Ints
+from whosaid.reading.joining import grouped, sources_of
 from whosaid.reading.labels import SENSES, TAGS
 from whosaid.reading.lexicon import TITLES
 from whosaid.reading.marks import INSIDE, Quoted, touching
@@ -33,7 +31,6 @@ _BETWEEN = re.compile(r"[\s,.;:!?…\"“”‘’'–—-]*")
 _SPEECH = {"speech", "other"}
 _BEFORE_NAME = TITLES | {"the", "a", "an", "mr", "mrs", "ms"}
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
-_HEAD_PIECES = 12  # of a cue or source: pointers aim at its first piece, or near it
 _TURN_SURE = 0.95  # a layout is seldom mistaken
 Pair = tuple[int, int]
 
@@ -57,28 +54,30 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """What is added to log-probabilities before decoding: for beginning a content, for standing outside."""
+    """What is added to log-probabilities: for beginning a content, standing outside, leaving no cue or source alone."""
 
     begin: float = 0.0
     outside: float = 0.0
+    cover: float = 0.0
 
 
 @Language.factory(
     "whosaid_quotes",
     requires=["doc._.encoded", "doc.ents"],
     assigns=["doc._.attributions", "doc.spans"],
-    default_config={"begin": 0.0, "outside": 0.0, "calibration": [0.0, 1.0, 1.0]},
+    default_config={"begin": 0.0, "outside": 0.0, "cover": 0.0, "calibration": [0.0, 1.0, 1.0]},
 )
 def make_quotes(
-    nlp: Language, name: str, begin: float, outside: float, calibration: list[float]
+    nlp: Language, name: str, begin: float, outside: float, cover: float, calibration: list[float]
 ) -> QuoteReader:
     """The pipe.
 
     ``begin`` (log-probability) is added for each content that begins: below 0 joins fragments.
     ``outside`` is added for each word that belongs to no span: below 0 more is found, and less precisely.
+    ``cover`` is how much less likely a link may be if it gives a cue or source to somebody that has none.
     ``calibration`` is an intercept and a weight for each of ``Found.odds``.
     """
-    return QuoteReader(Decoding(begin, outside), calibration=calibration)
+    return QuoteReader(Decoding(begin, outside, cover), calibration=calibration)
 
 
 class QuoteReader:
@@ -131,8 +130,9 @@ def attributions(
     spans = tagged(path, TAGS, first, scores, len(encoded.pieces))
     roles = {role: [span for span in spans if span.label == role] for role in ("SOURCE", "CUE", "CONTENT")}
     found = []
-    for contents, cue, linked in _grouped(encoded, roles["CONTENT"], roles["CUE"]):
-        source, sure = _source(encoded, contents, cue, roles["SOURCE"])
+    groups = grouped(encoded, roles["CONTENT"], roles["CUE"], decoding.cover)
+    sources = sources_of(encoded, groups, roles["SOURCE"], decoding.cover)
+    for (contents, cue, linked), (source, sure) in zip(groups, sources, strict=True):
         words = float(np.mean([span.probability for span in contents])) * max(linked, 0.05)
         odds = (_log_odds(words), _log_odds(sure))
         item = _found(encoded, contents, cue, source, odds, calibration)
@@ -167,88 +167,6 @@ def _is_turn(item: Found, spoken: list[Turn], starts: list[int]) -> bool:
 def _log_odds(probability: float) -> float:
     bounded = min(max(probability, 1e-3), 1 - 1e-3)
     return math.log(bounded / (1 - bounded))
-
-
-Group = tuple[list[Tagged], Tagged | None, float]
-
-
-def _grouped(encoded: Encoded, contents: Sequence[Tagged], cues: Sequence[Tagged]) -> list[Group]:
-    """Contents that point to the same cue belong to one attribution; the number is the mean probability."""
-    by_cue: dict[int, list[tuple[Tagged, float]]] = {}
-    alone: list[Group] = []
-    for content in contents:
-        chosen, sure = _head(encoded, encoded.cues, [content], cues, none=False)
-        if chosen is None:
-            alone.append(([content], None, sure))
-        else:
-            by_cue.setdefault(chosen, []).append((content, sure))
-    joined: list[Group] = [
-        ([content for content, _ in members], cues[index], float(np.mean([sure for _, sure in members])))
-        for index, members in by_cue.items()
-    ]
-    return joined + alone
-
-
-def _source(
-    encoded: Encoded, contents: list[Tagged], cue: Tagged | None, sources: Sequence[Tagged]
-) -> tuple[Tagged | None, float]:
-    voters = [*contents, cue] if cue else contents
-    chosen, sure = _head(encoded, encoded.sources, voters, sources, none=True)
-    return (None if chosen is None else sources[chosen]), sure
-
-
-def _head(
-    encoded: Encoded,
-    pointers: NDArray[np.float16],
-    voters: Sequence[Tagged],
-    heads: Sequence[Tagged],
-    *,
-    none: bool,
-) -> tuple[int | None, float]:
-    """Which of ``heads`` the voters' pieces point to on average, and with which probability.
-
-    Each voter counts once, however long. With ``none``, pointing to no head is one of the choices.
-    """
-    if not heads and not none:
-        return None, 0.0
-    total = np.zeros(len(heads) + 1)
-    near = _nearby(voters, heads)
-    for voter in voters:
-        none_mass, first, mass = _pointed(encoded, pointers, np.arange(voter.first, voter.last))
-        votes = np.full(len(heads) + 1, -12.0)
-        votes[-1] = np.log(none_mass + 1e-6)
-        for index in near:
-            head = heads[index]
-            begin, end = head.first - first, min(head.last, head.first + _HEAD_PIECES) - first
-            votes[index] = np.log(mass[max(begin, 0) : max(end, 0)].sum() + 1e-6)
-        total += votes
-    total /= len(voters)
-    if not none:
-        total[-1] = -np.inf
-    best = int(total.argmax())
-    sure = float(np.exp(min(0.0, total[best])))
-    return (None if best == len(heads) or total[best] < -8 else best), sure
-
-
-def _nearby(voters: Sequence[Tagged], heads: Sequence[Tagged]) -> list[int]:
-    """Heads within a window of the voters: no pointer reaches farther."""
-    low, high = min(v.first for v in voters) - 256, max(v.last for v in voters) + 256
-    return [index for index, head in enumerate(heads) if low <= head.first <= high]
-
-
-def _pointed(
-    encoded: Encoded, pointers: NDArray[np.float16], rows: Ints
-) -> tuple[float, int, NDArray[np.float64]]:
-    """Where the pieces ``rows`` point to on average: to none; and to each piece from a first one on."""
-    origins = encoded.origin[rows]
-    first, width = int(origins.min()), pointers.shape[1]
-    mass = np.zeros(int(origins.max()) - first + width)
-    none_mass = 0.0
-    for origin in np.unique(origins):
-        shares = np.exp(pointers[rows[origins == origin]].astype(np.float64)).sum(axis=0) / len(rows)
-        none_mass += float(shares[0])
-        mass[origin - first : origin - first + width - 1] += shares[1:]
-    return none_mass, first, mass
 
 
 def _found(

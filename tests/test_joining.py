@@ -1,0 +1,49 @@
+"""Cues and sources that nobody chose take over a choice, where little speaks against it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from whosaid.reading.joining import Choice, cover
+
+
+def choice(**shares: float) -> Choice:
+    """Heads a, b, c are 0, 1, 2, ``none`` is no head; the likeliest is chosen."""
+    names: dict[str, int | None] = {"a": 0, "b": 1, "c": 2, "none": None}
+    scores = {names[name]: math.log(share) for name, share in shares.items()}
+    return Choice(scores, max(scores, key=lambda head: scores[head]))
+
+
+@pytest.mark.parametrize(
+    ("choices", "bonus", "expected"),
+    [
+        # b has nothing; the second loses less by it than the first
+        ([choice(a=0.9, b=0.05), choice(a=0.6, b=0.3)], 2.0, [0, 1]),
+        # too much speaks against it
+        ([choice(a=0.9, b=0.05), choice(a=0.6, b=0.3)], 0.5, [0, 0]),
+        # nobody leaves a head alone to cover another
+        ([choice(a=0.6, b=0.4)], 2.0, [0]),
+        # a source that was left out comes before none at all
+        ([choice(none=0.6, a=0.3)], 2.0, [0]),
+        # b is covered first; then a has one user left, who may not leave for c
+        ([choice(a=0.5, b=0.4), choice(a=0.5, c=0.4)], 2.0, [1, 0]),
+        ([choice(a=0.9)], 0.0, [0]),
+        ([], 2.0, []),
+    ],
+)
+def test_cover(choices: list[Choice], bonus: float, expected: list[int | None]) -> None:
+    cover(choices, bonus)
+    assert [item.chosen for item in choices] == expected
+
+
+def test_without_a_bonus_nothing_moves() -> None:
+    choices = [choice(a=0.5, b=0.5), choice(a=0.5, b=0.49)]
+    cover(choices, 0.0)
+    assert [item.chosen for item in choices] == [0, 0]
+
+
+def test_what_is_out_of_reach_is_hardly_sure() -> None:
+    assert Choice({}, None).sure < 1e-4
+    assert choice(a=0.9, b=0.1).sure == pytest.approx(0.9)
