@@ -18,6 +18,7 @@ from whosaid.reading.lexicon import (
     GENERIC_BODIES,
     NICKNAMES,
     NO_SHORT_FORM,
+    PARTY_WORDS,
     PLACES_AND_BODIES,
     PREPOSITIONS,
     SMALL_WORDS,
@@ -27,6 +28,7 @@ from whosaid.reading.lexicon import (
 from whosaid.reading.names import Cluster, NamedMention, bare, fold, gender_of, title_before, unique_slug
 
 RIGHT_BEFORE = 150  # characters
+HEADLINE = 100  # characters: up to here capitals may be a headline's
 _AFTER_NAME = re.compile(r",? (?:Jr|Sr)\b\.?")
 
 
@@ -69,7 +71,9 @@ def _words(form: str) -> tuple[str, ...]:
 def _person(text: str, mention: NamedMention) -> _Person:
     raw = text[mention.start : mention.end]
     suffix = _AFTER_NAME.match(text, mention.end)
-    form = _without_verb(bare(raw)) + (suffix[0] if suffix else "")
+    form = _without_party(_without_verb(bare(raw))) + (suffix[0] if suffix else "")
+    if form.endswith((" Jr", " Sr")) and text.startswith(".", mention.end):
+        form += "."
     first = raw.split()[0] if raw.split() else ""
     gender = gender_of(first) or gender_of(title_before(text, mention.start))
     return _Person(mention, form, _words(form), gender)
@@ -85,15 +89,28 @@ def _without_verb(form: str) -> str:
     return " ".join(words)
 
 
+def _without_party(form: str) -> str:
+    """The name in "Democrat Zephyr Teachout"."""
+    words = form.split()
+    return " ".join(words[1:]) if len(words) > 2 and words[0].lower() in PARTY_WORDS else form
+
+
 def _without_headline_words(people: list[_Person]) -> list[_Person]:
-    """Take "Will Sanders" and "Clinton Wades" for "Sanders" and "Clinton" where others are called so."""
+    """Take "Will Sanders" and "Clinton Wades" for "Sanders" and "Clinton" where others are called so.
+
+    So too "Morton Blackwell Endorses", where the article says "Morton Blackwell".
+    """
     lasts = Counter(person.words[-1] for person in people if len(person.words) > 1)
+    full = Counter(person.words for person in people if len(person.words) > 1)
     mended = []
     for person in people:
         words, form = person.words, person.form.split()
+        if len(words) == len(form) > 2 and full[words] == 1 and person.mention.start < HEADLINE:
+            shorter = [cut for cut in (slice(-1), slice(1, None)) if full[words[cut]]]
+            words, form = (words[shorter[0]], form[shorter[0]]) if shorter else (words, form)
         if len(words) == 2 and words[0] in AUXILIARIES and lasts[words[1]] > 1:
             words, form = words[1:], form[1:]
-        elif len(words) == 2 and lasts[words[0]] and lasts[words[1]] == 1 and person.mention.start < 100:
+        elif len(words) == 2 and lasts[words[0]] and lasts[words[1]] == 1 and person.mention.start < HEADLINE:
             words, form = words[:1], form[:1]
         mended.append(_Person(person.mention, " ".join(form), words, person.gender))
     return mended
@@ -199,12 +216,14 @@ def _key(form: str) -> str:
     return " ".join(words).strip(",")
 
 
-def _initials(form: str) -> str:
-    return "".join(
-        word[0]
-        for word in re.split(r"[\s\-]+", form)
-        if word.lower() not in SMALL_WORDS and word[:1].isupper()
-    )
+def _initials(form: str) -> set[str]:
+    """The acronyms that a name may have: "Department of Justice" DJ and DOJ; also with "U.S." left out."""
+    words = re.split(r"[\s\-]+", form)
+    found = set()
+    for used in (words, words[1:] if words[0].replace(".", "") == "US" else words):
+        capital = "".join(w[0] for w in used if w.lower() not in SMALL_WORDS and w[:1].isupper())
+        found |= {capital, "".join(w[0].upper() for w in used if w[:1].isalpha())}
+    return found
 
 
 def _cluster_bodies(text: str, mentions: list[NamedMention]) -> list[_Group]:
@@ -214,7 +233,11 @@ def _cluster_bodies(text: str, mentions: list[NamedMention]) -> list[_Group]:
         form = bare(text[mention.start : mention.end])
         if form:
             groups.setdefault(_key(form), _Group()).add(mention, form)
-    parents = _acronyms(groups) | _short_forms(groups)
+    for key in set(ALIASES.values()) & set(groups):
+        spelled = re.search(rf"\b{key}\b", text, re.IGNORECASE)
+        if spelled:  # "U.N.", where the article also writes "United Nations Security Council"
+            groups[key].forms[text[slice(*spelled.span())]] += 1
+    parents = _acronyms(groups) | _short_forms(groups, text.find("\n"))
     for child in sorted(parents, key=len):
         parent = parents[child]
         while parent in parents and parents[parent] != child:
@@ -229,9 +252,9 @@ def _cluster_bodies(text: str, mentions: list[NamedMention]) -> list[_Group]:
 def _acronyms(groups: dict[str, _Group]) -> dict[str, str]:
     long_forms: dict[str, list[str]] = {}
     for key, group in groups.items():
-        initials = _initials(group.name())
-        if len(initials) > 1 and " " in key:
-            long_forms.setdefault(initials, []).append(key)
+        for initials in _initials(group.name()) if " " in key else ():
+            if len(initials) > 1:
+                long_forms.setdefault(initials, []).append(key)
     parents: dict[str, str] = {}
     for key, group in groups.items():
         letters = group.name().replace(".", "")
@@ -240,10 +263,15 @@ def _acronyms(groups: dict[str, _Group]) -> dict[str, str]:
     return parents
 
 
-def _short_forms(groups: dict[str, _Group]) -> dict[str, str]:
-    """ "Post" of "Washington Post", "Heritage" of "Heritage Foundation"; never where two would fit."""
+def _short_forms(groups: dict[str, _Group], headline: int) -> dict[str, str]:
+    """ "Post" of "Washington Post", "Heritage" of "Heritage Foundation"; never where two would fit.
+
+    What stands once, in the headline (up to that character), is no name for others to be short forms of.
+    """
     shorts: dict[str, list[str]] = {}
-    for key in groups:
+    for key, group in groups.items():
+        if len(group.mentions) == 1 and group.mentions[0].start < min(headline, HEADLINE):
+            continue  # "World of ESPN"
         words = key.split()
         for cut in range(1, len(words)):
             tail, head, rest = " ".join(words[cut:]), " ".join(words[:cut]), words[cut:]
@@ -298,7 +326,7 @@ def _is_surname(text: str, mention: NamedMention, surnames: set[str]) -> bool:
     before = text[max(0, mention.start - 12) : mention.start].lower().split()
     if before and (before[-1] == "the" or (mention.label == "GPE" and before[-1] in PREPOSITIONS)):
         return False
-    return " " not in form and fold(bare(form)) in surnames
+    return " " not in form and "." not in form and fold(bare(form)) in surnames  # "U.N." is not Kim Jong Un
 
 
 def _finished(groups: list[_Group], avoid: Iterable[str]) -> list[Cluster]:

@@ -24,7 +24,7 @@ TITLES = (
         governor govs mayor judge justice chief gen general lt col colonel maj major capt captain
         sgt cmdr adm admiral secretary chancellor premier minister prime ambassador rev reverend
         pope cardinal bishop archbishop imam ayatollah sheikh speaker attorney chairman chairwoman
-        commissioner director detective officer sheriff former then ex-president hon mx"""
+        commissioner director detective officer sheriff former then ex-president hon mx ag"""
     )
 )
 SUFFIXES = _set("jr sr ii iii iv")
@@ -46,6 +46,8 @@ ALIASES = {
     "uae": "united arab emirates",
     "eu": "european union",
     "un": "united nations",
+    "huffpo": "huffington post",
+    "wapo": "washington post",
 }
 NICKNAMES = _map(
     """joe=joseph bill=william bob=robert rob=robert mike=michael jim=james tom=thomas dan=daniel
@@ -63,7 +65,7 @@ SAME_ROLE = _map(
     frontrunner=candidate front-runner=candidate mogul=businessman tycoon=businessman
     billionaire=businessman developer=businessman boss=chief head=chief leader=chief director=chief
     ceo=chief aide=adviser advisor=adviser spokeswoman=spokesman spokesperson=spokesman
-    chairwoman=chairman chair=chairman actress=actor gop=republican democratic=democrat america=u.s
+    chairwoman=chairman chair=chairman actress=actor justice=judge gop=republican democratic=democrat america=u.s
     american=u.s us=u.s"""
 )
 

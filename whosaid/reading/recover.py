@@ -15,7 +15,13 @@ from whosaid.reading.names import NamedMention, bare, gender_of, title_before
 _NAME_WORD = r"(?:[A-Z][\w’'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*)"
 _RUN = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:de|da|di|van|von|der|bin|al|el|la) )?{_NAME_WORD})*")
 _CAPITALISED = re.compile(r"[A-Z][\w'’\-]*")
-_NOT_A_NAME = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.CLAUSE_WORDS | set(lexicon.PRONOUN_WORDS)
+_NOT_A_NAME = (
+    lexicon.DETERMINERS
+    | lexicon.PREPOSITIONS
+    | lexicon.CLAUSE_WORDS
+    | lexicon.PRONOUN_WORDS
+    | {"even", "only", "also", "just", "still", "now", "then", "perhaps", "maybe", "and", "or", "yet", "so"}
+)
 _BODY_WORDS = (
     lexicon.BODY_HEADS | lexicon.GENERIC_BODIES | {"corps", "convention", "times", "post", "journal", "news"}
 )
