@@ -41,6 +41,25 @@ class Feeling:
 
 
 @dataclass
+class Mention:
+    """The pieces of words that name figure ``who`` of a text."""
+
+    pieces: np.ndarray
+    who: int
+
+
+@dataclass
+class Link:
+    """The pieces of words that stand for somebody: one of the figures named in the text, or ``NOBODY`` of them."""
+
+    pieces: np.ndarray
+    who: int
+
+
+NOBODY = -1
+
+
+@dataclass
 class Window:
     """Input and targets of at most WINDOW pieces; arrays are (n,), ``surface`` (n, 3)."""
 
@@ -52,6 +71,8 @@ class Window:
     sources: np.ndarray
     senses: np.ndarray
     feelings: list[Feeling] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass
@@ -65,6 +86,8 @@ class Annotated:
     source_of: np.ndarray
     senses: np.ndarray
     feelings: list[Feeling] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     def window(self, start: int, end: int) -> Window:
         cut = slice(start, end)
@@ -76,7 +99,9 @@ class Annotated:
             _shift(self.cue_of[cut], start, end),
             _shift(self.source_of[cut], start, end),
             self.senses[cut],
-            [_moved(feeling, start) for feeling in self.feelings if _within(feeling, start, end)],
+            [_moved(feeling, start) for feeling in self.feelings if _within(feeling.pooled, start, end)],
+            [Mention(m.pieces - start, m.who) for m in self.mentions if _within(m.pieces, start, end)],
+            [Link(m.pieces - start, m.who) for m in self.links if _within(m.pieces, start, end)],
         )
 
 
@@ -87,8 +112,8 @@ def _shift(heads: np.ndarray, start: int, end: int) -> np.ndarray:
     return np.where(outside | (heads == IGNORE), IGNORE, moved)
 
 
-def _within(feeling: Feeling, start: int, end: int) -> bool:
-    return bool(feeling.pooled.min() >= start and feeling.pooled.max() < end)
+def _within(pooled: np.ndarray, start: int, end: int) -> bool:
+    return bool(pooled.min() >= start and pooled.max() < end)
 
 
 def _moved(feeling: Feeling, start: int) -> Feeling:

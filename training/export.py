@@ -22,7 +22,6 @@ from torch import nn
 
 from training.network import OUTPUTS, Network
 from training.train import base_folder
-from whosaid import __version__
 from whosaid.reading import pipeline
 from whosaid.reading.labels import SENTIMENT_HEADS
 
@@ -86,7 +85,7 @@ def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path) -> 
     chosen = json.loads((Path(__file__).parent / "chosen.json").read_text())
     for pipe in pipeline.PIPES:
         nlp.add_pipe(pipe, config=chosen.get(pipe, {}))
-    nlp.meta.update(json.loads((Path(__file__).parent / "meta.json").read_text()), version=__version__)
+    nlp.meta.update(json.loads((Path(__file__).parent / "meta.json").read_text()))
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "network.onnx"
         to_onnx(network, full)

@@ -5,7 +5,8 @@ pieces an embedding of their surface (shape, quotation state, break) is added,
 since the encoder is uncased. Heads: tags for source, cue and content; tags for
 entities; two pointers (a piece -> the first piece of its cue, of its source;
 scaled dot products as in a biaffine parser without the bilinear term); the
-sense of a cue; and a representation for sentiment that is pooled over spans.
+sense of a cue; a representation for sentiment that is pooled over spans; and
+queries and keys that link words that stand for somebody to that one's names.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from whosaid.reading.labels import DEGREES, ENTITY_TAGS, SENSES, SENTIMENT_HEADS
 
 POINTER_WIDTH = 128
 FEELING_WIDTH = 128
-OUTPUTS = ("tags", "entities", "cues", "sources", "senses", "feelings")
+LINK_WIDTH = 64
+OUTPUTS = ("tags", "entities", "cues", "sources", "senses", "feelings", "queries", "keys")
 
 
 class FeatureDropout(nn.Module):
@@ -126,7 +128,7 @@ class SentimentHead(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads; ``forward`` gives the six outputs named in ``OUTPUTS``."""
+    """Encoder and heads; ``forward`` gives the outputs named in ``OUTPUTS``."""
 
     def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
         super().__init__()
@@ -139,6 +141,8 @@ class Network(nn.Module):
         self.sources = Pointer(width)
         self.senses = nn.Linear(width, len(SENSES))
         self.feelings = nn.Sequential(nn.Linear(width, FEELING_WIDTH), nn.Tanh())
+        self.queries = nn.Linear(width, LINK_WIDTH + 1)  # the last: how much speaks for nobody who is named
+        self.keys = nn.Linear(width, LINK_WIDTH)
         self.sentiment = nn.ModuleDict(
             {name: SentimentHead(FEELING_WIDTH * (2 if name == "target" else 1)) for name in SENTIMENT_HEADS}
         )
@@ -153,7 +157,15 @@ class Network(nn.Module):
             self.sources(mixed),
             self.senses(mixed),
             self.feelings(mixed),
+            self.queries(mixed),
+            self.keys(mixed),
         )
+
+
+def link_scores(queries: Tensor, keys: Tensor) -> Tensor:
+    """Pooled queries (n, 65) and keys (m, 64) to scores (n, m + 1); the last column is nobody."""
+    scores = queries[:, :-1] @ keys.T / math.sqrt(LINK_WIDTH)
+    return torch.cat([scores, queries[:, -1:]], dim=1)
 
 
 def from_pretrained(folder: Path, dropout: float = 0.1) -> Network:

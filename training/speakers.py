@@ -1,9 +1,8 @@
 """Train the small network that says who a source is: ``python -m training.speakers --data ../shared/data``.
 
 Reads ``speakers/train`` and the PolNeAR articles under it; writes the weights where their pipe looks for them.
-Named mentions come from PolNeAR's silver labels; with ``--tagger MODEL`` also from a pipeline's own entity
-head, kept in ``--mentions FILE`` (JSON Lines of ``{"id": ..., "mentions": [[start, end, label], ...]}``), which
-is read instead the next time. It then trains on both. Options: ``--help``.
+Named mentions come from PolNeAR's silver labels and from the model's own entity head; what the network says of
+links comes from the model as well. Options: ``--help``.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import argparse
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,9 @@ import torch
 from numpy.typing import NDArray
 
 from evaluation.speakers import Identity, Predicted, described, identity, normalised, read_lines
+from whosaid.reading import pipeline
+from whosaid.reading.encoder import Encoded, Encoder
+from whosaid.reading.entities import named_mentions
 from whosaid.reading.speakers import (
     Attribution,
     NamedMention,
@@ -31,7 +33,6 @@ from whosaid.reading.speakers import (
     resolve,
 )
 
-Provider = Callable[[str], list[NamedMention]]
 SILVER = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "GPE", "MISC": "NORP"}
 OUT = Path("whosaid/reading/model/whosaid_speakers/speakers.json")
 
@@ -44,8 +45,16 @@ class Example:
     text: str
     attributions: list[Attribution]
     mentions: list[NamedMention]
+    silver: list[NamedMention]
     gold: dict[tuple[int, int], list[str]]
     record: dict[str, Any]
+    encoded: Encoded | None
+
+    def variants(self, rng: random.Random) -> list[Example]:
+        """As it is, with a weaker tagger, without what the network says, with silver mentions."""
+        weaker = replace(self, mentions=degraded(self.mentions, rng))
+        other = replace(self, mentions=self.silver, encoded=self.encoded if rng.random() < 0.5 else None)
+        return [self, weaker, other]
 
 
 @dataclass
@@ -122,76 +131,47 @@ def attributions_of(record: dict[str, Any]) -> list[Attribution]:
     return sorted(found, key=lambda a: min([*a.content, *([a.source] if a.source else [])], default=(0, 0)))
 
 
-def load(
-    data: Path, part: str, provider: Provider | None, cache: dict[str, list[NamedMention]]
-) -> list[Example]:
-    """The articles of ``speakers/<part>`` with their mentions."""
+def load(data: Path, part: str, encoder: Encoder) -> list[Example]:
+    """The articles of ``speakers/<part>`` with the mentions and links of the model."""
     articles = {record["id"]: record for record in read_lines(data / "polnear" / f"{part}.jsonl.gz")}
     examples = []
     for record in read_lines(data / "speakers" / f"{part}.jsonl.gz"):
         article = articles[record["id"]]
-        text = article["text"]
-        mentions = cache.get(record["id"]) or (provider(text) if provider else silver(article))
+        encoded = encoder.encode(article["text"])
         gold = {longest(mention["spans"]): mention["who"] for mention in record["mentions"]}
-        examples.append(Example(record["id"], text, attributions_of(article), mentions, gold, record))
+        examples.append(
+            Example(
+                record["id"],
+                article["text"],
+                attributions_of(article),
+                list(named_mentions(encoded)),
+                silver(article),
+                gold,
+                record,
+                encoded,
+            )
+        )
     return examples
 
 
-def read_cache(path: Path | None) -> dict[str, list[NamedMention]]:
-    """Mentions kept by article id."""
-    if path is None or not path.exists():
-        return {}
-    cache = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
-        cache[item["id"]] = [NamedMention(*mention) for mention in item["mentions"]]
-    return cache
-
-
-def write_cache(path: Path, examples: Iterable[Example]) -> None:
-    """Keep mentions by article id."""
-    with path.open("w", encoding="utf-8") as lines:
-        for example in examples:
-            spans = [[mention.start, mention.end, mention.label] for mention in example.mentions]
-            lines.write(json.dumps({"id": example.id, "mentions": spans}) + "\n")
-
-
-def tagger(model: str) -> Provider:
-    """The named mentions that a Whosaid pipeline finds."""
-    from whosaid.reading.pipeline import load as load_pipeline
-
-    nlp = load_pipeline(model)
-
-    def mentions(text: str) -> list[NamedMention]:
-        with nlp.select_pipes(enable=["whosaid_encoder", "whosaid_entities"]):
-            found = nlp(text)._.clusters
-        return [NamedMention(m.start, m.end, m.label) for members in found for m in members.mentions]
-
-    return mentions
-
-
 def collect(
-    examples: Iterable[Example], copies: int, seed: int, model: Scorer | None = None
+    examples: Iterable[Example], model: Scorer | None = None
 ) -> tuple[list[NDArray[np.float64]], list[NDArray[np.bool_]]]:
-    """Feature rows and right answers of every source; also with degraded mentions."""
+    """Feature rows and right answers of every source."""
     rows, right = [], []
-    rng = random.Random(seed)
     for example in examples:
-        for copy in range(copies):
-            mentions = example.mentions if copy == 0 else degraded(example.mentions, rng)
-            teacher = Teacher(example.gold, model=model)
-            predict(example, mentions, teacher)
-            rows += teacher.rows
-            right += teacher.right
+        teacher = Teacher(example.gold, model=model)
+        predict(example, teacher)
+        rows += teacher.rows
+        right += teacher.right
     return rows, right
 
 
-def predict(
-    example: Example, mentions: list[NamedMention], choose: Callable[[Query], NDArray[np.float64]]
-) -> list[Predicted]:
+def predict(example: Example, choose: Callable[[Query], NDArray[np.float64]]) -> list[Predicted]:
     """Resolve one article."""
-    mentions = recover(example.text, mentions, [a.source for a in example.attributions if a.source])
-    results = resolve(example.text, example.attributions, cluster(example.text, mentions), choose)
+    sources = [a.source for a in example.attributions if a.source]
+    clusters = cluster(example.text, recover(example.text, example.mentions, sources))
+    results = resolve(example.text, example.attributions, clusters, choose, example.encoded)
     return [
         Predicted(attribution.source, result.speaker_name, result.kind)
         for attribution, result in zip(example.attributions, results, strict=True)
@@ -200,7 +180,7 @@ def predict(
 
 def measure(examples: Sequence[Example], choose: Callable[[Query], NDArray[np.float64]]) -> Identity:
     """Speaker identity with gold attributions."""
-    predicted = {example.id: predict(example, example.mentions, choose) for example in examples}
+    predicted = {example.id: predict(example, choose) for example in examples}
     return identity((example.record for example in examples), predicted)
 
 
@@ -253,9 +233,10 @@ def fit(
 
 def train(examples: Sequence[Example], **options: Any) -> dict[str, Any]:
     """Two rounds: with the right answers so far as history, then also with its own."""
-    rows, right = collect(examples, 2, 1)
+    rng = random.Random(1)
+    rows, right = collect([variant for example in examples for variant in example.variants(rng)])
     first = fit(rows, right, **options)
-    own_rows, own_right = collect(examples, 1, 2, Scorer(first))
+    own_rows, own_right = collect(examples, Scorer(first))
     return fit(rows + own_rows, right + own_right, **options)
 
 
@@ -265,7 +246,7 @@ def cross_validate(examples: Sequence[Example], folds: int = 4, **options: Any) 
     for fold in range(folds):
         scorer = Scorer(train([e for i, e in enumerate(examples) if i % folds != fold], **options))
         for example in examples[fold::folds]:
-            predicted[example.id] = predict(example, example.mentions, scorer)
+            predicted[example.id] = predict(example, scorer)
     return identity((example.record for example in examples), predicted)
 
 
@@ -274,26 +255,22 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--mentions", type=Path, help="JSON Lines cache of named mentions by article id")
-    parser.add_argument("--tagger", help="a Whosaid pipeline that finds the named mentions")
+    parser.add_argument("--model", help="the pipeline whose entities and links it learns to weigh")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--cross-validate", action="store_true", help="measure on train, write nothing")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    provider = tagger(options.tagger) if options.tagger else None
-    cache = read_cache(options.mentions)
-    examples = load(options.data, "train", provider, cache)
-    dev = load(options.data, "dev", provider, cache)
-    if options.mentions and provider:
-        write_cache(options.mentions, [*examples, *dev])
+    encoder = pipeline.load(options.model).get_pipe("whosaid_encoder")
+    if not isinstance(encoder, Encoder):
+        raise SystemExit("the pipeline has another encoder than ours")
+    examples = load(options.data, "train", encoder)
     if options.cross_validate:
         print("cross-validated:", described(cross_validate(examples)))
         return
-    plain = load(options.data, "train", None, {}) if cache or provider else []
-    weights = train(examples + plain)
+    weights = train(examples)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
-    print("dev:", described(measure(dev, Scorer(weights))))
+    print("dev:", described(measure(load(options.data, "dev", encoder), Scorer(weights))))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python -m training.train --data ../shared/data --out .local/network.pt --log .local/train.log
 
 Batches of one corpus each are drawn in proportion to the plan below. bfloat16
-arithmetic, float32 weights. ``--scale 0.88``, which shipped, took 59 minutes on two shared cores with AMX.
+arithmetic, float32 weights. ``--start`` goes on from trained weights, with a lower ``--rate``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import random
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -20,23 +21,25 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training import corpora
-from training.corpora import ANY_ENTITY, IGNORE, Annotated, Window
-from training.network import Network, from_pretrained
+from training import corpora, links
+from training.corpora import ANY_ENTITY, IGNORE, NOBODY, Annotated, Window
+from training.network import Network, from_pretrained, link_scores
 from whosaid.reading.features import CLS, PAD, SEP, WINDOW, load_tokenizer
 from whosaid.reading.labels import DEGREES, ENTITY_TAGS
 
-BATCH = {"polnear": 16, "entities": 16, "sentences": 48}
+BATCH = {"polnear": 16, "entities": 16, "gum": 16, "sentences": 48}
 EPOCHS = {
     "polnear": 6.0,
-    "entities": 5.0,
-    "nyt": 4.0,
+    "entities": 6.0,
+    "gum": 7.0,
+    "nyt": 6.0,
     "tweets": 1.0,
     "amazon": 0.5,
     "movies": 0.3,
-    "quotes": 4.0,
-    "targets": 2.5,
+    "quotes": 6.0,
+    "targets": 4.0,
 }
+RENAMED = 0.5  # the share of articles in which people have other names
 UNKNOWN = 100  # the word piece that hides another
 
 
@@ -73,11 +76,13 @@ def collate(windows: list[Window], rng: np.random.Generator, hide: float) -> dic
     return {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in batch.items()}
 
 
-def polnear_epoch(articles: list[list[Annotated]], rng: random.Random) -> list[Window]:
-    """Every article cut into windows from a random offset on."""
+def article_epoch(articles: list[list[Annotated]], names: links.Renamer, rng: random.Random) -> list[Window]:
+    """Every article cut into windows from a random offset on; in some, people have other names."""
     windows = []
     for spellings in articles:
-        article = spellings[1] if rng.random() < 0.2 else spellings[0]
+        article = spellings[1] if len(spellings) > 1 and rng.random() < 0.2 else spellings[0]
+        if rng.random() < RENAMED:
+            article = replace(article, pieces=replace(article.pieces, ids=names.ids(article, rng)))
         n = len(article.pieces)
         cuts = [0, *range(rng.randint(WINDOW // 4, WINDOW), n, WINDOW), n]
         windows += [article.window(start, end) for start, end in pairwise(cuts) if end - start > 8]
@@ -165,13 +170,32 @@ def _feeling_loss(network: Network, feelings: Tensor, windows: list[Window]) -> 
     return total
 
 
+def _link_loss(queries: Tensor, keys: Tensor, windows: list[Window]) -> Tensor:
+    """Minus log of the probability of all names of whoever is meant together; of nobody, if it is none of the text."""
+    losses = []
+    for row, window in enumerate(windows):
+        named = {mention.who for mention in window.mentions} | {NOBODY}
+        wanted = [link for link in window.links if link.who in named]
+        if not wanted or not window.mentions:
+            continue
+        asked = torch.stack([queries[row, torch.from_numpy(link.pieces + 1)].mean(0) for link in wanted])
+        names = torch.stack(
+            [keys[row, torch.from_numpy(mention.pieces + 1)].mean(0) for mention in window.mentions]
+        )
+        scores = torch.log_softmax(link_scores(asked, names), dim=-1)
+        who = torch.tensor([*(mention.who for mention in window.mentions), NOBODY])
+        right = torch.tensor([link.who for link in wanted])[:, None] == who
+        losses.append(-torch.logsumexp(scores.masked_fill(~right, -1e9), dim=-1))
+    return torch.cat(losses).mean() if losses else queries.sum() * 0
+
+
 def loss_of(
     network: Network, windows: list[Window], corpus: str, rng: np.random.Generator
 ) -> dict[str, Tensor]:
     """The weighted parts of the loss of one batch."""
     batch = collate(windows, rng, hide=0.04)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, entities, cues, sources, senses, feelings = network(
+        tags, entities, cues, sources, senses, feelings, queries, keys = network(
             batch["ids"], batch["surface"], batch["mask"]
         )
     parts: dict[str, Tensor] = {}
@@ -182,8 +206,12 @@ def loss_of(
         parts["senses"] = 0.1 * _cross_entropy(senses, batch["senses"])
         parts["silver"] = 0.3 * _entity_loss(entities, batch["entities"])
         parts["feelings"] = 0.1 * _feeling_loss(network, feelings.float(), windows)
+        parts["links"] = 0.2 * _link_loss(queries.float(), keys.float(), windows)
     elif corpus == "entities":
         parts["entities"] = _entity_loss(entities, batch["entities"])
+    elif corpus == "gum":
+        parts["web"] = 0.5 * _entity_loss(entities, batch["entities"])
+        parts["gum"] = 0.4 * _link_loss(queries.float(), keys.float(), windows)
     else:
         parts[corpus] = 0.4 * _feeling_loss(network, feelings.float(), windows)
     return parts
@@ -226,8 +254,12 @@ def train(arguments: argparse.Namespace) -> None:
     data, base = Path(arguments.data), base_folder()
     tokenizer = load_tokenizer(str(base / "tokenizer.json"))
     articles = corpora.polnear(data, tokenizer)
+    links.add_silver(articles, data)
+    names = links.renamer(articles, data, tokenizer)
+    gum = [[text] for text in links.gum_texts(data, tokenizer)]
     makers: dict[str, Callable[[random.Random], list[Window]]] = {
-        "polnear": lambda rng: polnear_epoch(articles, rng),
+        "polnear": lambda rng: article_epoch(articles, names, rng),
+        "gum": lambda rng: article_epoch(gum, names, rng),
         "entities": entity_epoch(data, tokenizer),
     }
     for name, windows in corpora.sentences(data, tokenizer).items():
@@ -239,7 +271,10 @@ def train(arguments: argparse.Namespace) -> None:
     print(f"{len(steps)} steps; batches an epoch: {sizes}", flush=True)
 
     network = from_pretrained(base)
-    optimizer = optimizer_for(network, 1.5e-4, 1e-3)
+    if arguments.start:
+        missing, _ = network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
+        print(f"started from {arguments.start}; new: {', '.join(missing) or 'nothing'}", flush=True)
+    optimizer = optimizer_for(network, arguments.rate, arguments.rate * 20 / 3)
     warm, total = 60, len(steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
@@ -269,6 +304,8 @@ def main() -> None:
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--out", default=".local/network.pt")
     parser.add_argument("--scale", type=float, default=1.0, help="multiplies the epochs of every corpus")
+    parser.add_argument("--start", help="trained weights to go on from")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()

@@ -77,6 +77,8 @@ class Setting:
     enclosing: Spoke | None  # who says the words that this source is a part of
     enclosed: bool
     goes_on: bool = False  # the cue says so: "he added"
+    linked: dict[int, float] | None = None  # the network's share of each figure; None where it was not asked
+    nobody: float = 0.0  # its share for a source that the article does not name
 
 
 class Features:
@@ -108,6 +110,7 @@ class Features:
                 ):
                     figures[spoke.figure] = None
             described.update(dict.fromkeys(self._described(source)))
+            figures.update(dict.fromkeys(self._linked(setting)))
             if source.kind == "role":
                 figures = dict.fromkeys(self._plausible(source, list(figures)))
         elif not any(i.is_head and (i.end == source.end or not i.preposition_before) for i in source.inner):
@@ -142,6 +145,16 @@ class Features:
         if source.kind in ("it", "they", "body", "thing", "plural"):
             return label != "PERSON"
         return True
+
+    def _linked(self, setting: Setting) -> list[int]:
+        """The three whom the network would rather choose."""
+        linked = setting.linked or {}
+        wanted = [
+            who
+            for who, share in linked.items()
+            if share > 0.05 and self._wanted(setting.source, self.discourse.figures[who].label)
+        ]
+        return sorted(wanted, key=lambda who: -linked[who])[:3]
 
     def _recent(self, source: Source) -> list[int]:
         found: dict[int, None] = {}
@@ -229,6 +242,7 @@ class Features:
             *self._last_mention(setting.source, candidate),
             *self._speaking(setting, candidate),
             *self._agreement(setting.source, candidate),
+            *_share(setting, candidate),
         ]
 
     def _inside(self, source: Source, candidate: Candidate) -> list[float]:
@@ -361,7 +375,8 @@ class Features:
         if candidate.figure is None:
             return [0.0] * 9
         figure = self.discourse.figures[candidate.figure]
-        sign = {"he": 1.0, "she": -1.0}.get(source.kind, 0.0)
+        asked = source.text.split()[0].lower() if source.kind == "body" else source.kind
+        sign = {"he": 1.0, "his": 1.0, "she": -1.0, "her": -1.0}.get(asked, 0.0)
         gender = max(-2.5, min(2.5, figure.he)) * sign
         words = [canonical(word) for word in source.words]
         if source.kind == "name" or not words:
@@ -396,6 +411,15 @@ def _is(candidate: Candidate, spoke: Spoke) -> bool:
     if candidate.figure is not None:
         return candidate.figure == spoke.figure
     return candidate.described is not None and candidate.described == spoke.described
+
+
+def _share(setting: Setting, candidate: Candidate) -> list[float]:
+    """What the network says of it."""
+    if setting.linked is None:
+        return [0.0] * 4
+    share = setting.nobody if candidate.figure is None else setting.linked.get(candidate.figure, 0.0)
+    top = max([setting.nobody, *setting.linked.values()])
+    return [1.0, share, math.log(max(share, 1e-4)) / 9, float(share == top)]
 
 
 def _distances(characters: int, sentences: int, paragraphs: int) -> list[float]:

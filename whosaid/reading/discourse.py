@@ -12,7 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from whosaid.reading import lexicon
+from whosaid.reading.encoder import Encoded
+from whosaid.reading.links import Linker
 from whosaid.reading.mentions import WORD, noun_class, singular
 from whosaid.reading.names import Cluster, bare, gender_of, title_before
 
@@ -44,6 +48,7 @@ class Figure:
     entity: int | None
     he: float = 0.0  # log-odds of "he" against "she", from this article only
     roles: set[str] = field(default_factory=set)
+    owner: int | None = None  # the entity after whom a body is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,11 @@ def _abbreviated(text: str, stop: int) -> bool:
 class Discourse:
     """An article's figures and what it says about each."""
 
-    def __init__(self, text: str, clusters: Sequence[Cluster]) -> None:
-        """Gather figures, their mentions in text order, their roles and pronouns."""
+    def __init__(self, text: str, clusters: Sequence[Cluster], encoded: Encoded | None = None) -> None:
+        """Gather figures, their mentions in text order, their roles and pronouns.
+
+        With what the network says of the text, a pronoun is shared among those it may mean.
+        """
         self.text = text
         self.layout = Layout(text)
         self.figures = _figures(text, clusters)
@@ -106,6 +114,7 @@ class Discourse:
         ]
         self.events = sorted(events, key=lambda event: (event.start, event.end))
         self.event_starts = [event.start for event in self.events]
+        self.linker = Linker(encoded, [(e.start, e.end, e.figure) for e in self.events]) if encoded else None
         self._gather_pronouns()
         for figure in self.figures:
             if figure.label == "PERSON":
@@ -177,21 +186,61 @@ class Discourse:
         return max([start - 90, 0, *ends])
 
     def _gather_pronouns(self) -> None:
-        people = [event for event in self.events if self.figures[event.figure].label == "PERSON"]
-        starts = [event.start for event in people]
-        counts: dict[int, list[float]] = {}
-        for event in people:
+        """He or she: from titles and kinship words before names, then from the pronouns that mean somebody."""
+        told: dict[int, list[float]] = {}
+        for event in self.events:
+            if self.figures[event.figure].label != "PERSON":
+                continue
             gender = gender_of(title_before(self.text, event.start)) or gender_of(
                 self.text[event.start : event.end].split()[0]
             )
             if gender:
-                counts.setdefault(event.figure, [0.0, 0.0])[gender == "f"] += 4
+                told.setdefault(event.figure, [0.0, 0.0])[gender == "f"] += 4
+        meant = self._linked_pronouns(self.linker, told) if self.linker else self._nearest_pronouns()
+        for figure in {*told, *meant}:
+            he, she = np.add(told.get(figure, (0.0, 0.0)), meant.get(figure, (0.0, 0.0)))
+            self.figures[figure].he = math.log((he + 0.7) / (she + 0.7))
+        leaning = {known.entity: known.he for known in self.figures}
+        for body in self.figures:
+            if body.owner is not None:
+                body.he = leaning.get(body.owner, 0.0)  # "her campaign"
+
+    def _nearest_pronouns(self) -> dict[int, list[float]]:
+        """Every pronoun counts for the person named last before it."""
+        people = [event for event in self.events if self.figures[event.figure].label == "PERSON"]
+        starts = [event.start for event in people]
+        counts: dict[int, list[float]] = {}
         for match in _PRONOUN.finditer(self.text):
             index = bisect_right(starts, match.start()) - 1
             if index >= 0 and match.start() - people[index].end < 160:
                 counts.setdefault(people[index].figure, [0.0, 0.0])[bool(match[2])] += 1
-        for number, (he, she) in counts.items():
-            self.figures[number].he = math.log((he + 0.7) / (she + 0.7))
+        return counts
+
+    def _linked_pronouns(self, linker: Linker, told: dict[int, list[float]]) -> dict[int, list[float]]:
+        """Every pronoun counts for those whom it may mean, by their share.
+
+        The second time it is known of each who "he" and who "she" was the first time.
+        """
+        asked = []
+        for match in _PRONOUN.finditer(self.text):
+            shares, _ = linker.shares(*match.span())
+            people = {who: p for who, p in shares.items() if self.figures[who].label == "PERSON" and p > 0.02}
+            asked.append((bool(match[2]), people))
+        counts = dict(told)
+        for _ in range(2):
+            leaning = {who: math.log((he + 0.7) / (she + 0.7)) for who, (he, she) in counts.items()}
+            counts = {}
+            for female, people in asked:
+                sign = -1.0 if female else 1.0
+                weighed = {
+                    who: p * math.exp(sign * max(-2.5, min(2.5, leaning.get(who, 0.0))))
+                    for who, p in people.items()
+                }
+                total = max(sum(weighed.values()), 1e-6)
+                certain = sum(people.values())
+                for who, weight in weighed.items():
+                    counts.setdefault(who, [0.0, 0.0])[female] += certain * weight / total
+        return counts
 
 
 def _figures(text: str, clusters: Sequence[Cluster]) -> list[Figure]:
@@ -207,10 +256,10 @@ def _figures(text: str, clusters: Sequence[Cluster]) -> list[Figure]:
         label = "GPE" if cluster.label in ("LOC", "FAC") else cluster.label
         spans = cluster.mentions
         figures.append(Figure(cluster.name, label, [m.start for m in spans], [m.end for m in spans], index))
-    for (_, word), spans_of in bodies.items():
+    for (owner, word), spans_of in bodies.items():
         name = max((_body_name(text[s:e]) for s, e in spans_of), key=lambda n: (len(n.split()), len(n)))
         starts, ends = _with_short_forms(text, word, spans_of, only=sum(w == word for _, w in bodies) == 1)
-        figures.append(Figure(name, "BODY", starts, ends, None))
+        figures.append(Figure(name, "BODY", starts, ends, None, owner=owner))
     return figures
 
 

@@ -29,16 +29,17 @@ Floats = NDArray[np.float32]
 
 STRIDE = WINDOW // 2
 BATCH = 8  # windows in one call: more does not get faster on a CPU, and costs memory
-OUTPUTS = ("tags", "entities", "cues", "sources", "senses", "feelings")
+OUTPUTS = ("tags", "entities", "cues", "sources", "senses", "feelings", "queries", "keys")
 
 
 @dataclass(frozen=True)
 class Encoded:
     """What the network says of a text of n pieces.
 
-    ``tags`` (n, 7), ``entities`` (n, 29) and ``senses`` (n, 4) are log-probabilities, ``feelings`` (n, 128)
-    is pooled by the sentiment pipe. ``cues`` and ``sources`` (n, 256) are log-probabilities of pointing to a
-    position of the piece's window: 0 is none, 1 the piece number ``origin[i]``.
+    ``tags`` (n, 7), ``entities`` (n, 29) and ``senses`` (n, 4) are log-probabilities; ``feelings`` (n, 128) is
+    pooled by the sentiment pipe, ``queries`` (n, 65) and ``keys`` (n, 64) by ``links``. ``cues`` and ``sources``
+    (n, 256) are log-probabilities of pointing to a position of the piece's window: 0 is none, 1 the piece number
+    ``origin[i]``.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Encoded:
     sources: NDArray[np.float16]
     senses: Floats
     feelings: Floats
+    queries: Floats
+    keys: Floats
     origin: Ints
 
     @cached_property
@@ -100,7 +103,7 @@ class Encoder:
         cut = pieces(text, tokenizer)
         n = len(cut)
         windows = _windows(n, STRIDE if self.overlap else WINDOW)
-        widths = {"tags": 7, "entities": 29, "senses": 4, "feelings": 128}
+        widths = {"tags": 7, "entities": 29, "senses": 4, "feelings": 128, "queries": 65, "keys": 64}
         stitched = {name: np.empty((n, width), dtype=np.float32) for name, width in widths.items()}
         pointers = {name: np.full((n, WINDOW + 2), -30, dtype=np.float16) for name in ("cues", "sources")}
         origin = np.zeros(n, dtype=np.int64)

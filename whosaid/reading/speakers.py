@@ -16,12 +16,13 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from whosaid.articles import SpeakerKind
+from whosaid.articles import How, SpeakerKind
 from whosaid.errors import ModelError
 from whosaid.reading import lexicon, mentions
 from whosaid.reading.candidates import Candidate, Described, Features, Setting, Spoke, covering
 from whosaid.reading.clusters import cluster
 from whosaid.reading.discourse import Discourse
+from whosaid.reading.encoder import Encoded
 from whosaid.reading.names import Cluster, NamedMention
 from whosaid.reading.recover import recover
 
@@ -53,15 +54,16 @@ class Attribution:
 class Resolved:
     """Who an attribution's source is; ``speaker_name`` None where no source is named.
 
-    ``entity_index`` points into the clusters; ``how`` is one of name, role, pronoun, relative,
-    first person, carried over, description, none; ``probability`` that this is right.
+    ``entity_index`` points into the clusters; ``probability`` that this is right; ``carried_from``:
+    which attribution has the source of a quote that is carried over.
     """
 
     speaker_name: str | None
     kind: SpeakerKind
     entity_index: int | None
-    how: str
+    how: How
     probability: float
+    carried_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +122,30 @@ def resolve(
     attributions: Sequence[Attribution],
     clusters: Sequence[Cluster],
     choose: Chooser | None = None,
+    encoded: Encoded | None = None,
 ) -> list[Resolved]:
-    """Say of every attribution who its source is, in the same order."""
-    return _Resolver(text, attributions, clusters, choose or shipped_scorer()).run()
+    """Say of every attribution who its source is, in the same order.
+
+    ``encoded`` is what the network says of the text; without it only rules and places speak.
+    """
+    discourse = Discourse(text, clusters, encoded)
+    return _Resolver(discourse, attributions, clusters, choose or shipped_scorer()).run()
 
 
 class _Resolver:
     """One pass over one article's sources, in an order in which what each depends on is known."""
 
     def __init__(
-        self, text: str, attributions: Sequence[Attribution], clusters: Sequence[Cluster], choose: Chooser
+        self,
+        discourse: Discourse,
+        attributions: Sequence[Attribution],
+        clusters: Sequence[Cluster],
+        choose: Chooser,
     ) -> None:
-        self.text = text
+        self.text = discourse.text
         self.attributions = attributions
         self.choose = choose
-        self.discourse = Discourse(text, clusters)
+        self.discourse = discourse
         self.described: list[Described] = []
         self.by_name: dict[str, int] = {}
         self.features = Features(self.discourse, self.described)
@@ -180,8 +191,16 @@ class _Resolver:
         known = self.resolved.get(outer_span) if outer_span else None
         before = bisect_left(self.history, (span[0], -1), key=lambda item: item[:2])
         history = [item[2] for item in self.history[max(0, before - 8) : before]]
+        linker = self.discourse.linker
+        linked, nobody = linker.shares(*span) if linker else (None, 0.0)
         setting = Setting(
-            source, history, known[1] if known else None, outer is not None, self._says_more(index)
+            source,
+            history,
+            known[1] if known else None,
+            outer is not None,
+            self._says_more(index),
+            linked,
+            nobody,
         )
         candidates = self.features.candidates(setting)
         names = [self._name(candidate, source) for candidate in candidates]
@@ -255,7 +274,7 @@ class _Resolver:
         """Give quotes without a source the speaker of the quote that they go on from."""
         nobody = Resolved(None, "unknown", None, "none", 0.5)
         finished: list[Resolved] = [result or nobody for result in results]
-        last: tuple[int, Resolved] | None = None
+        last: tuple[int, Resolved, int] | None = None
         for index in sorted(range(len(results)), key=lambda i: self._extent(i)[0]):
             start, end = self._extent(index)
             if results[index] is None and last is not None and self._goes_on(index, start, last[0]):
@@ -266,9 +285,15 @@ class _Resolver:
                     said.entity_index,
                     "carried over",
                     said.probability * _CARRIED,
+                    last[2],
                 )
             if finished[index].speaker_name is not None:
-                last = (max(end, last[0] if last else 0), finished[index])
+                said_by = finished[index].carried_from
+                last = (
+                    max(end, last[0] if last else 0),
+                    finished[index],
+                    index if said_by is None else said_by,
+                )
         return finished
 
     def _extent(self, index: int) -> tuple[int, int]:
@@ -287,13 +312,13 @@ class _Resolver:
         return opened and 0 <= layout.paragraph(start) - layout.paragraph(max(0, last_end - 1)) <= 1
 
 
-def _how(candidate: Candidate, source: mentions.Source) -> str:
+def _how(candidate: Candidate, source: mentions.Source) -> How:
     if candidate.figure is None and candidate.described is None:
         return "first person" if source.kind == "first" else "description"
     if source.kind in ("he", "she", "it", "they"):
         return "pronoun"
     if source.kind in ("first", "relative"):
-        return {"first": "first person"}.get(source.kind, "relative")
+        return "first person" if source.kind == "first" else "relative"
     inside = any(inner.cluster == candidate.figure for inner in source.inner)
     return "name" if inside else "role" if candidate.figure is not None else "description"
 

@@ -5,7 +5,7 @@ The rules and the scorer live in ``speakers``; here are only pipe and weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from whosaid.errors import ModelError
 from whosaid.reading import attributes
+from whosaid.reading.aliases import merged
 from whosaid.reading.clusters import cluster
 from whosaid.reading.entities import entity
 from whosaid.reading.names import Cluster, NamedMention
@@ -22,7 +23,7 @@ from whosaid.reading.speakers import Attribution, Scorer, resolve
 
 @Language.factory(
     "whosaid_speakers",
-    requires=["doc._.attributions", "doc._.clusters"],
+    requires=["doc._.encoded", "doc._.attributions", "doc._.clusters"],
     assigns=["doc._.resolved", "doc._.clusters", "doc._.entities"],
 )
 def make_speakers(nlp: Language, name: str) -> SpeakerResolver:
@@ -38,6 +39,7 @@ class SpeakerResolver:
 
     def __init__(self) -> None:
         attributes.register()
+        self.aliases: Mapping[str, str] = {}
         self._json = ""
         self._scorer: Scorer | None = None
 
@@ -46,11 +48,11 @@ class SpeakerResolver:
         if self._scorer is None:
             raise ModelError("The speaker scorer has no weights; load it with whosaid.reading.load().")
         found = [Attribution(item.source, item.cue, item.content) for item in doc._.attributions]
-        doc._.clusters = clusters = _with_missed(doc.text, doc._.clusters, found)
+        doc._.clusters = clusters = _with_missed(doc.text, doc._.clusters, found, self.aliases)
         doc._.entities = tuple(
             sorted((entity(doc.text, c) for c in clusters), key=lambda e: -len(e.mentions))
         )
-        doc._.resolved = tuple(resolve(doc.text, found, clusters, self._scorer))
+        doc._.resolved = tuple(resolve(doc.text, found, clusters, self._scorer, doc._.encoded))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -65,7 +67,9 @@ class SpeakerResolver:
         return self
 
 
-def _with_missed(text: str, clusters: tuple[Cluster, ...], found: list[Attribution]) -> tuple[Cluster, ...]:
+def _with_missed(
+    text: str, clusters: tuple[Cluster, ...], found: list[Attribution], aliases: Mapping[str, str]
+) -> tuple[Cluster, ...]:
     mentions = [
         NamedMention(mention.start, mention.end, mention.label)
         for members in clusters
@@ -74,4 +78,4 @@ def _with_missed(text: str, clusters: tuple[Cluster, ...], found: list[Attributi
     sources = [item.source for item in found if item.source]
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     known = recover(text, mentions, sources)
-    return clusters if known == mentions else tuple(cluster(text, known))
+    return clusters if known == mentions else tuple(merged(text, cluster(text, known), aliases))
