@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evaluation import attributions, corpora, entities, sentiment, speakers
+from evaluation import attributions, corpora, entities, sentiment, speakers, tables
 from evaluation.calibration import expected_calibration_error
 from whosaid.reading import pipeline
 from whosaid.reading.quotes import Found
@@ -182,6 +182,9 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--model", help="another pipeline than the embedded one")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
+    parser.add_argument(
+        "--write", action="store_true", help="put them into evaluation/README.md and the model card"
+    )
     parser.add_argument("--only", choices=("attributions", "entities", "sentiment"))
     arguments = parser.parse_args()
     if not (arguments.data / "polnear").is_dir():
@@ -203,6 +206,9 @@ def main() -> int:
             figures |= found
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if arguments.write and not arguments.only:
+        for page in (Path(__file__).parent / "README.md", pipeline.EMBEDDED / "README.md"):
+            tables.write(page, figures)
     return 0
 
 

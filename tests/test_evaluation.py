@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import tables
 from evaluation.attributions import Attributed, Scores, Tokens, soft_matches
 from evaluation.calibration import expected_calibration_error
 from evaluation.entities import documents, score
@@ -97,3 +98,38 @@ def test_calibration_error() -> None:
     honest = [(0.75, True)] * 3 + [(0.75, False)]
     assert expected_calibration_error(honest) == pytest.approx(0)
     assert expected_calibration_error([(0.95, False)] * 2) == pytest.approx(0.95)
+
+
+def test_figures_are_written_between_the_marks(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"Before.\n{tables.BEGIN}\nold\n{tables.END}\nAfter.\n")
+    score = {"P": 80.04, "R": 70.0, "F1": 74.67}
+    figures = {
+        **dict.fromkeys(tables.ATTRIBUTIONS, score),
+        "speaker identity, named": 68.7,
+        "speaker identity, named, gold attributions": 80.2,
+        "nameless given a person": 0.0,
+        "nameless given a person, gold attributions": 3.3,
+        "calibration error": 0.0512,
+        "entities, CoNLL-2003 dev": score,
+        "quotes, right sign": {"Whosaid": 68.9, "VADER": 45.6, "TextBlob": 33.9},
+        "toward a target, macro F1": {"Whosaid": 75.35},
+    }
+    tables.write(page, figures)
+    tables.write(page, figures)  # a second time it replaces its own
+    text = page.read_text()
+    assert text.startswith("Before.\n")
+    assert text.endswith(f"{tables.END}\nAfter.\n")
+    assert "old" not in text
+    assert text.count("| CoNLL-2003 dev | 80.0 | 70.0 | **74.7** |") == 1
+    assert "| quotes, right sign | **69 %** | 46 % | 34 % |" in text
+    assert "| toward a target, macro F1 | **75.3** | - | - |" in text
+    assert "0.0 % / 3.3 %" in text
+
+
+def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Nothing here.")
+    with pytest.raises(ValueError, match="has no place for the figures"):
+        tables.write(page, {})
+    assert page.read_text() == "Nothing here."
