@@ -80,20 +80,19 @@ class EntityReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities of a doc."""
-        mentions = list(self._mentions(doc))
-        clusters = merged(doc.text, cluster(doc.text, mentions), self.aliases)
+        text = doc._.encoded.text  # ``doc.text`` is put together anew at each access
+        mentions = list(self._mentions(doc, text))
+        clusters = merged(text, cluster(text, mentions), self.aliases)
         doc._.clusters = tuple(clusters)
-        doc._.entities = tuple(
-            sorted((entity(doc.text, c) for c in clusters), key=lambda e: -len(e.mentions))
-        )
+        doc._.entities = tuple(sorted((entity(text, c) for c in clusters), key=lambda e: -len(e.mentions)))
         if self.other or self.ents:
             doc.ents = filter_spans([span for mention in mentions if (span := _span(doc, mention))])
         return doc
 
-    def _mentions(self, doc: Doc) -> Iterator[NamedMention]:
+    def _mentions(self, doc: Doc, text: str) -> Iterator[NamedMention]:
         if self.other:
-            return mentions_of(self.other, doc.text)
-        return named_mentions(doc._.encoded) if self.ents else carried(doc.ents, doc.text)
+            return mentions_of(self.other, text)
+        return named_mentions(doc._.encoded) if self.ents else carried(doc.ents, text)
 
 
 def mentions_of(other: Language, text: str) -> Iterator[NamedMention]:

@@ -94,7 +94,8 @@ class QuoteReader:
         """Set the attributions of a doc."""
         found = attributions(doc._.encoded, self.decoding, calibration=self.calibration)
         names = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAMES]
-        found = [replace(item, source=whole_name(doc.text, item.source, names)) for item in found]
+        text = doc._.encoded.text  # ``doc.text`` is put together anew at each access
+        found = [replace(item, source=whole_name(text, item.source, names)) for item in found]
         doc._.attributions = tuple(found)
         doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
         doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]

@@ -110,7 +110,7 @@ class SentimentReader:
         ids = _speaker_ids(doc._.resolved, doc._.entities, doc._.clusters)
         named = _Named(doc._.entities)
         sources = [found.source for found in doc._.attributions]
-        proofs = evidence(doc.text, sources, doc._.resolved, doc._.clusters)
+        proofs = evidence(doc._.encoded.text, sources, doc._.resolved, doc._.clusters)
         quotes = []
         for found, resolved, speaker, proof in zip(
             doc._.attributions, doc._.resolved, ids, proofs, strict=True

@@ -47,12 +47,11 @@ class SpeakerResolver:
         """Set the speakers of a doc's attributions."""
         if self._scorer is None:
             raise ModelError("The speaker scorer has no weights; load it with whosaid.reading.load().")
+        text = doc._.encoded.text  # ``doc.text`` is put together anew at each access
         found = [Attribution(item.source, item.cue, item.content) for item in doc._.attributions]
-        doc._.clusters = clusters = _with_missed(doc.text, doc._.clusters, found, self.aliases)
-        doc._.entities = tuple(
-            sorted((entity(doc.text, c) for c in clusters), key=lambda e: -len(e.mentions))
-        )
-        doc._.resolved = tuple(resolve(doc.text, found, clusters, self._scorer, doc._.encoded))
+        doc._.clusters = clusters = _with_missed(text, doc._.clusters, found, self.aliases)
+        doc._.entities = tuple(sorted((entity(text, c) for c in clusters), key=lambda e: -len(e.mentions)))
+        doc._.resolved = tuple(resolve(text, found, clusters, self._scorer, doc._.encoded))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
