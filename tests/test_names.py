@@ -162,3 +162,27 @@ def test_recover(why: str, text: str, sources: tuple[str, ...], expected: list[s
     spans = [(plain.rindex(source), plain.rindex(source) + len(source)) for source in sources]
     found = recover(plain, mentions, spans)
     assert [plain[m.start : m.end] for m in found if m not in mentions] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "[PERSON WALLACE]: Do you agree?\nPENCE: I do, [PERSON Chris].\n[PERSON WALLACE]: Fine.\nPENCE: Yes.",
+            {"Chris Wallace"},
+        ),
+        (  # he is also spoken of: "Chris" need not be who asks
+            "[PERSON WALLACE]: Do you agree?\nPENCE: I do, [PERSON Chris].\n[PERSON WALLACE]: Did [PERSON Chris]?\n"
+            "PENCE: Yes.",
+            {"Wallace", "Chris"},
+        ),
+        (  # named in full elsewhere: nothing to add
+            "[PERSON Mike Wallace] asked.\n[PERSON WALLACE]: Do you?\nPENCE: I do, [PERSON Chris].\n"
+            "[PERSON WALLACE]: Fine.\nPENCE: Yes.",
+            {"Mike Wallace", "Chris"},
+        ),
+    ],
+)
+def test_the_first_name_of_one_of_two_who_talk(text: str, names: set[str]) -> None:
+    plain, mentions = marked(text)
+    assert {item.name for item in cluster(plain, mentions)} == names

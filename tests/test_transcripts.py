@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whosaid.reading.transcripts import turns
+from whosaid.reading.transcripts import addressed, turns
 
 CASES = [
     (
@@ -27,3 +27,15 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_turns(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(text[slice(*turn.name)], text[slice(*turn.words)]) for turn in turns(text)] == expected
+
+
+TALK = (
+    "WALLACE: Do you agree?\nPENCE: I do, Chris. Well, Mr Trump does.\nWALLACE: Fine.\nPENCE: Chris, it is."
+)
+
+
+def test_who_is_addressed_by_the_other_of_two() -> None:
+    found = {name: [TALK[slice(*span)] for span in spans] for name, spans in addressed(TALK).items()}
+    assert found == {"WALLACE": ["Chris", "Chris"], "PENCE": []}
+    assert addressed(TALK + "\nORTIZ: No.\nORTIZ: Never.") == {}  # among three it could be anybody
+    assert addressed("Nobody talks here, Chris.") == {}

@@ -26,6 +26,7 @@ from whosaid.reading.lexicon import (
     SUFFIXES,
 )
 from whosaid.reading.names import Cluster, NamedMention, bare, fold, gender_of, title_before, unique_slug
+from whosaid.reading.transcripts import addressed
 
 RIGHT_BEFORE = 150  # characters
 HEADLINE = 100  # characters: up to here capitals may be a headline's
@@ -204,6 +205,22 @@ def _nearest(person: _Person, fits: list[tuple[int, _Group]], recent: dict[int, 
     return min(fits, key=lambda item: item[1].starts[0])[0]
 
 
+def _with_addressed(text: str, groups: list[_Group]) -> list[_Group]:
+    """Of two who talk, one is called WALLACE before his turns and Chris by the other: that is Chris Wallace."""
+    for head, places in addressed(text).items():
+        surname = fold(bare(head))
+        called = [group for group in groups if {fold(form) for form in group.forms} == {surname}]
+        firsts = [
+            group for group in groups if all((m.start, m.end) in places for m in group.mentions) and places
+        ]
+        if len(called) == 1 == len(firsts) and called != firsts and " " not in surname:
+            (given,), (family,) = (list(group.forms)[:1] for group in (*firsts, *called))
+            called[0].mentions += firsts[0].mentions
+            called[0].forms[f"{given} {family}"] += 1
+            groups = [group for group in groups if group is not firsts[0]]
+    return groups
+
+
 def _key(form: str) -> str:
     key = fold(form)
     if key not in ("us",) or form.isupper() or "." in form:
@@ -317,7 +334,11 @@ def cluster(text: str, mentions: Sequence[NamedMention], avoid: Iterable[str] = 
         elif mention.label != "PERSON":
             others.append(mention)
     people = _without_headline_words(sorted(people, key=lambda person: person.mention.start))
-    groups = _cluster_people(people) + _cluster_bodies(text, bodies) + _cluster_others(text, others)
+    groups = (
+        _with_addressed(text, _cluster_people(people))
+        + _cluster_bodies(text, bodies)
+        + _cluster_others(text, others)
+    )
     return _finished(groups, avoid)
 
 

@@ -25,6 +25,7 @@ _LABELS = frozenset(
     question answer""".split()
 )
 _LEAST = 2
+_ADDRESS = re.compile(r"(?<=[,:] )[A-Z][a-z]+(?=[,.!?])")  # "PENCE: Chris, this is the law."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,19 @@ def _turn(match: re.Match[str]) -> Turn:
     while end > start and (match.string[end - 1].isspace() or (opened and match.string[end - 1] in '"”')):
         end -= 1
     return Turn(match.span("name"), (start, end))
+
+
+def addressed(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where two people talk: the stretches that may address each, by the name that heads their turns.
+
+    ``{"WALLACE": [(966, 971)]}``: what the other one says there, "Chris", may be Wallace's first name.
+    """
+    spoken = turns(text)
+    heads = dict.fromkeys(text[slice(*turn.name)] for turn in spoken)
+    if len(heads) != 2:
+        return {}
+    found: dict[str, list[tuple[int, int]]] = {name: [] for name in heads}
+    for turn in spoken:
+        (other,) = (name for name in heads if name != text[slice(*turn.name)])
+        found[other] += [match.span() for match in _ADDRESS.finditer(text, *turn.words)]
+    return found
