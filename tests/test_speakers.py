@@ -8,11 +8,13 @@ from __future__ import annotations
 import random
 import re
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from evaluation.speakers import Identity, Predicted, identity, normalised
 from whosaid.reading.mentions import analyse
-from whosaid.reading.speakers import Attribution, NamedMention, Resolved, cluster, recover, resolve
+from whosaid.reading.speakers import Attribution, NamedMention, Query, Resolved, cluster, recover, resolve
 
 _MARK = re.compile(r"\[([A-Z]+) |\{(\d) |<(\d) |[\]}>]")
 
@@ -213,3 +215,19 @@ def test_identity_counts() -> None:
         ]
     }
     assert identity(gold, predicted) == Identity(1, 3, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(("name", "own", "expected"), [(0.4, 0.6, "Harbour Board"), (0.2, 0.8, "It")])
+def test_it_alone_is_said_only_where_no_name_is_nearly_as_likely(
+    name: float, own: float, expected: str
+) -> None:
+    text = "The [ORG Harbour Board] met on Monday. {1 It} said <1 the works would go on>."
+    plain, named, found = parsed(text)
+
+    def choose(query: Query) -> NDArray[np.float64]:
+        assert query.names == ["Harbour Board", "It"]
+        return np.array([name, own])
+
+    (result,) = resolve(plain, found, cluster(plain, named), choose)
+    assert result.speaker_name == expected
+    assert result.probability == (name if expected != "It" else own)

@@ -206,7 +206,7 @@ class _Resolver:
         names = [self._name(candidate, source) for candidate in candidates]
         query = Query(span, candidates, names, self.features.rows(setting, candidates))
         probabilities = self.choose(query)
-        best = int(np.argmax(probabilities))
+        best = _best(probabilities, candidates, source)
         result, spoke = self._result(candidates[best], source, float(probabilities[best]))
         self.resolved[span] = (result, spoke)
         insort(self.history, (span[0], len(self.history), spoke), key=lambda item: item[:2])
@@ -310,6 +310,18 @@ class _Resolver:
         first = attribution.content[0][0]
         opened = self.text[first : first + 1] in tuple(_OPENING) or layout.quoted(first)
         return opened and 0 <= layout.paragraph(start) - layout.paragraph(max(0, last_end - 1)) <= 1
+
+
+def _best(
+    probabilities: NDArray[np.float64], candidates: Sequence[Candidate], source: mentions.Source
+) -> int:
+    """The likeliest candidate; "it" alone tells nobody anything, so that a name half as likely is preferred."""
+    best = int(np.argmax(probabilities))
+    own = candidates[best].figure is None and candidates[best].described is None
+    if own and source.kind in ("he", "she", "it") and len(candidates) > 1:
+        second = int(np.argmax(probabilities[:-1]))
+        return second if 2 * probabilities[second] > probabilities[best] else best
+    return best
 
 
 def _how(candidate: Candidate, source: mentions.Source) -> How:
