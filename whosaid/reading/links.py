@@ -2,7 +2,7 @@
 
 The network gives every word piece a query ("who am I?") and a key ("I name somebody"). A source's query is the mean
 over its first pieces, a mention's key the mean over its own; the shares are a softmax over the mentions near by.
-Trained in ``training/links.py``; ``candidates`` weighs the shares with everything else that it knows.
+Trained in ``training/links.py``; ``weighing`` puts the shares beside everything else that is known.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who a source really is: every attribution gets a speaker, or none where the article names no source.
 
-Candidates and their features come from ``candidates``; a small network, trained by
+Candidates come from ``candidates``, their features from ``weighing``; a small network, trained by
 ``training/speakers.py``, scores them. Pure functions over text and plain data, numpy only.
 """
 
@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from whosaid.articles import How, SpeakerKind
 from whosaid.errors import ModelError
 from whosaid.reading import lexicon, mentions
-from whosaid.reading.candidates import Candidate, Described, Features, Setting, Spoke, covering
+from whosaid.reading.candidates import Candidate, Candidates, Described, Setting, Spoke, covering
 from whosaid.reading.clusters import cluster
 from whosaid.reading.discourse import Discourse
 from whosaid.reading.encoder import Encoded
 from whosaid.reading.names import Cluster, NamedMention
 from whosaid.reading.recover import recover
+from whosaid.reading.weighing import Features
 
 __all__ = [
     "Attribution",
@@ -148,6 +149,7 @@ class _Resolver:
         self.discourse = discourse
         self.described: list[Described] = []
         self.by_name: dict[str, int] = {}
+        self.candidates = Candidates(self.discourse, self.described)
         self.features = Features(self.discourse, self.described)
         self.history: list[tuple[int, int, Spoke]] = []
         self.resolved: dict[tuple[int, int], tuple[Resolved, Spoke]] = {}
@@ -202,7 +204,7 @@ class _Resolver:
             linked,
             nobody,
         )
-        candidates = self.features.candidates(setting)
+        candidates = self.candidates.of(setting)
         names = [self._name(candidate, source) for candidate in candidates]
         query = Query(span, candidates, names, self.features.rows(setting, candidates))
         probabilities = self.choose(query)
