@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whosaid.reading.entities import _whole_number, trimmed
+from whosaid.reading.entities import _whole_number, _with_initials, trimmed
 
 EDGES = [
     ("Zelensky's", "Zelensky"),
@@ -38,3 +38,17 @@ def test_numbers_are_whole(text: str, words: str, expected: str) -> None:
     start = text.index(words)
     begin, end = _whole_number(text, start, start + len(words))
     assert text[begin:end] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("said R. Gil Kern", "Gil Kern", "R. Gil Kern"),
+        ("by J.K. Rowan", "Rowan", "J.K. Rowan"),
+        ("the U.S. Berg came to", "Berg", "Berg"),
+        ("Ann Berg", "Ann Berg", "Ann Berg"),
+    ],
+)
+def test_initials_belong_to_the_name(text: str, name: str, expected: str) -> None:
+    start = text.index(name)
+    assert text[_with_initials(text, start) : start + len(name)] == expected

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
-from whosaid.reading.joining import Choice, cover
+from whosaid.reading.decoding import Tagged
+from whosaid.reading.encoder import Encoded
+from whosaid.reading.features import load_tokenizer, pieces
+from whosaid.reading.joining import Choice, cover, sources_of
+from whosaid.reading.pipeline import EMBEDDED
 
 
 def choice(**shares: float) -> Choice:
@@ -47,3 +52,19 @@ def test_without_a_bonus_nothing_moves() -> None:
 def test_what_is_out_of_reach_is_hardly_sure() -> None:
     assert Choice({}, None).sure < 1e-4
     assert choice(a=0.9, b=0.1).sure == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.9, "The board"), (0.4, None)])
+def test_a_source_without_a_tag_is_found_by_most_pointers(share: float, expected: str | None) -> None:
+    text = "The board said it rained."
+    cut = pieces(text, load_tokenizer(str(EMBEDDED / "whosaid_encoder" / "tokenizer.json")))
+    n = len(cut)
+    empty = np.full((n, 7), -9.0, dtype=np.float32)
+    pointing = np.full((n, 256), -30.0, dtype=np.float16)
+    pointing[:, 1], pointing[:, 0] = math.log(share), math.log(1 - share)  # to "The", else to none
+    origin = np.zeros(n, dtype=np.int64)
+    item = Encoded(text, cut, empty, empty, pointing, pointing, empty, empty, empty, empty, origin)
+    ((found, sure),) = sources_of(item, [([Tagged(3, 5, "CONTENT", 0.9)], None, 0.9)], [], 2.0)
+    words = text[cut.start[found.first] : cut.end[found.last - 1]] if found else None
+    assert words == expected  # never "The" alone
+    assert sure == pytest.approx(share if expected else 1 - share, abs=0.01)

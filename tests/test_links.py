@@ -65,6 +65,14 @@ def test_pronouns_count_for_whom_they_mean() -> None:
     assert ann.he == 0 == bob.he
 
 
+def test_a_body_is_he_or_she_as_the_one_it_is_named_after() -> None:
+    text = "Mrs Vega spoke. The Vega campaign agreed."
+    mentions = (NamedMention(4, 8, "PERSON"), NamedMention(20, 24, "PERSON"))
+    person, body = Discourse(text, [Cluster("vega", "Vega", "PERSON", mentions)]).figures
+    assert (body.name, body.label) == ("Vega campaign", "BODY")
+    assert body.he == person.he < -1
+
+
 COLUMNS = """\
 # newdoc id = GUM_news_made
 # newpar

@@ -186,3 +186,30 @@ def test_recover(why: str, text: str, sources: tuple[str, ...], expected: list[s
 def test_the_first_name_of_one_of_two_who_talk(text: str, names: set[str]) -> None:
     plain, mentions = marked(text)
     assert {item.name for item in cluster(plain, mentions)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[PERSON Joseph R. Biden Jr]. left. [PERSON Biden] said no.", {"Joseph R. Biden Jr."}),
+        ("[PERSON Democrat Zephyr Teachout] won. [PERSON Teachout] left.", {"Zephyr Teachout"}),
+        ("[PERSON Morton Blackwell Endorses] Her\n[PERSON Morton Blackwell] did.", {"Morton Blackwell"}),
+        ("[PERSON Kim Jong Un] met the [ORG U.N.] there.", {"Kim Jong Un", "U.N."}),
+        ("The [ORG U.N.] met. The United Nations Security Council did not.", {"United Nations"}),
+        ("The [ORG U.S. Department of Justice] wrote. The [ORG DOJ] did.", {"U.S. Department of Justice"}),
+        (
+            "[ORG Citizens for Responsibility and Ethics] wrote. [ORG CRE] and [ORG CFRAE] did.",
+            {"Citizens for Responsibility and Ethics"},
+        ),
+        ("In the [ORG World of ESPN]\n[ORG ESPN] said no. [ORG ESPN] left.", {"World of ESPN", "ESPN"}),
+    ],
+)
+def test_names_of_news(text: str, names: set[str]) -> None:
+    plain, mentions = marked(text)
+    assert {item.name for item in cluster(plain, mentions)} == names
+
+
+def test_an_adverb_before_a_name_is_no_part_of_it() -> None:
+    text = "Even New Harbour said no."
+    found = recover(text, [], [(0, 16)])
+    assert [text[mention.start : mention.end] for mention in found] == ["New Harbour"]

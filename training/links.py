@@ -22,10 +22,10 @@ from training.corpora import ANY_ENTITY, NOBODY, Annotated, Link, Mention, blank
 from training.speakers import attributions_of, silver
 from whosaid.reading.features import SHAPES, pieces
 from whosaid.reading.labels import ENTITY_TAGS
+from whosaid.reading.links import LONGEST
 from whosaid.reading.speakers import cluster, recover, resolve
 
 CERTAIN = 0.7
-LONGEST = 12  # pieces of a source that are pooled: the rest of a long one tells less and less
 _NAMED = ("PERSON", "ORG", "GPE")
 _UNMARKED = ("O", "B-NORP", "I-NORP", "B-DATE", "I-DATE", "B-TIME", "I-TIME", "B-MONEY", "I-MONEY", "B-PERCENT",
              "I-PERCENT")  # fmt: skip
@@ -148,7 +148,7 @@ class Renamer:
     def _pools(self) -> tuple[list[int], list[int]]:
         names = [word for word in self._all if self._is_name(word)]
         firsts = [word for word in names if self._first[word] > self._last[word]]
-        return firsts, [word for word in names if word not in set(firsts)]
+        return firsts, [word for word in names if self._first[word] <= self._last[word]]
 
     def _is_name(self, word: int) -> bool:
         """Whether more than half of the times it stands in somebody's name."""

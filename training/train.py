@@ -1,6 +1,6 @@
 """Train the reader's network on every corpus at once.
 
-    python -m training.train --data ../shared/data --out .local/network.pt --log .local/train.log
+    python -m training.train --data ../shared/data --out .local/network.pt
 
 Batches of one corpus each are drawn in proportion to the plan below. bfloat16
 arithmetic, float32 weights. ``--start`` goes on from trained weights, with a lower ``--rate``.

@@ -24,9 +24,7 @@ _HEAD_PIECES = 12  # of a cue or source: pointers aim at its first piece, or nea
 _LEAST = -8.0  # log-probability below which a head is out of the question
 _NONE_LEFT = -12.0
 _INSIDE = TAGS.index("I-SOURCE")
-_LIKELY = math.log(
-    0.25
-)  # a piece this likely to be inside a source goes with a source that only pointers found
+_LIKELY = math.log(0.25)  # for a piece to go with a source that only pointers found
 
 
 @dataclass(slots=True)
