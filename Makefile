@@ -3,6 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+TRAINING := .venv-training
 # The first Python on this machine that is new enough; `make PYTHON=/path/to/python app` chooses another.
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -12,10 +13,10 @@ HEADLESS := $(shell test "$$(uname)" = Darwin || test -n "$$DISPLAY$$WAYLAND_DIS
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help app test browser check format evaluate benchmark train screenshots clean
+.PHONY: help app test browser check format evaluate benchmark train test-training screenshots clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##/make \1:/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*##/make \1:/p' Makefile
 
 app: $(VENV)/.app  ## the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.headless $(HEADLESS) --server.showEmailPrompt false $(ARGS)
@@ -39,17 +40,20 @@ format: $(VENV)/.dev  ## put the style right
 evaluate: $(VENV)/.evaluate  ## how good the reader is, beside its peers (needs the corpora: ARGS="--data FOLDER")
 	$(BIN)/python -m evaluation $(ARGS)
 
-benchmark: $(VENV)/.app  ## how fast the reader is
+benchmark: $(VENV)/.evaluate  ## how fast, how large and how hungry the reader is, beside its peers
 	$(BIN)/python -m evaluation.speed $(ARGS)
 
-train: $(VENV)/.train  ## train the reader's model (needs the corpora: ARGS="--data FOLDER")
-	$(BIN)/python -m training.train $(ARGS)
+train: $(TRAINING)/.train  ## train the reader's model (needs the corpora: ARGS="--data FOLDER")
+	$(TRAINING)/bin/python -m training.train $(ARGS)
+
+test-training: $(TRAINING)/.train  ## the whole recipe on generated sentences, in an environment of its own
+	$(TRAINING)/bin/python -m pytest -q training/tests $(ARGS)
 
 screenshots: $(VENV)/.dev browser  ## the pictures in README.md, from the real dashboard
 	$(BIN)/python docs/screenshots.py $(ARGS)
 
 clean:  ## remove what make has made
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(TRAINING) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Whosaid needs Python 3.11 or newer and found none; install one from https://www.python.org, or name it: make PYTHON=/path/to/python app"; exit 1; }
@@ -68,6 +72,9 @@ $(VENV)/.evaluate: evaluation/requirements.txt $(VENV)/.app
 	$(PIP) install --quiet -r evaluation/requirements.txt
 	@touch $@
 
-$(VENV)/.train: training/requirements.txt $(VENV)/.app
-	$(PIP) install --quiet -r training/requirements.txt
+$(TRAINING)/.train: requirements.txt training/requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Training needs Python 3.11 or newer; name it: make PYTHON=/path/to/python train"; exit 1; }
+	$(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip --disable-pip-version-check install --quiet -r requirements.txt -r training/requirements.txt
+	$(TRAINING)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps -e .
 	@touch $@

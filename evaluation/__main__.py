@@ -1,6 +1,6 @@
 """How good the reader is, beside its peers: ``make evaluate``.
 
-    python -m evaluation --data ../shared/data [--model FOLDER] [--json FILE]
+    python -m evaluation --data ../shared/data [--model FOLDER] [--json FILE] [--errors FILE] [--write]
 
 Every figure is printed with its definition's name; definitions and honest limits stand in
 evaluation/README.md. Needs the corpora, which are no part of the project.
@@ -13,86 +13,72 @@ import json
 import platform
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from evaluation import attributions, corpora, entities, sentiment, speakers, tables
+from evaluation import (
+    attributions,
+    corpora,
+    entities,
+    errors,
+    groups,
+    kinds,
+    news,
+    sentiment,
+    speakers,
+    study,
+    tables,
+)
 from evaluation.calibration import expected_calibration_error
 from whosaid.reading import pipeline
-from whosaid.reading.quotes import Found
 
 Figures = dict[str, Any]
 
 
-def measure_attributions(data: Path, model: str | None) -> Figures:
-    """PolNeAR dev: attributions, speaker identity, calibration."""
-    gold_speakers = {row["id"]: row for row in corpora.rows(data / "speakers/dev.jsonl.gz")}
+def measure_attributions(data: Path, model: str | None, study_file: Path | None = None) -> Figures:
+    """PolNeAR dev: attributions, kinds, errors, speaker identity, calibration."""
+    reads = list(news.read_dev(data, model))
+    if study_file:
+        study.write(study_file, reads)
     scores = attributions.Scores()
-    named: dict[str, list[speakers.Predicted]] = {}
-    given: dict[str, list[speakers.Predicted]] = {}
-    confidences: list[tuple[float, bool]] = []
-    for row in corpora.rows(data / "polnear/dev.jsonl.gz"):
-        reading = pipeline.analyse(row["text"], plain=True, model=model)
-        tokens = attributions.Tokens(row["text"])
-        gold = [tokens.attributed(item["content"], item["source"]) for item in row["attributions"]]
-        predicted = [
-            tokens.attributed(quote.spans, [(quote.source.start, quote.source.end)] if quote.source else [])
-            for quote in reading.quotes
-        ]
-        matches = scores.add(tokens, gold, predicted)
-        names = {speaker.id: speaker for speaker in reading.speakers}
-        named[row["id"]] = [
-            speakers.Predicted(
-                (quote.source.start, quote.source.end) if quote.source else None,
-                names[quote.speaker].name if quote.speaker else None,
-                names[quote.speaker].kind if quote.speaker else "unknown",
-            )
-            for quote in reading.quotes
-        ]
-        if row["id"] in gold_speakers:
-            given[row["id"]] = _with_gold_sources(row, model)
-            judge = gold_speakers[row["id"]]
-            for quote, who, match in zip(reading.quotes, named[row["id"]], matches, strict=True):
-                confidences.append((quote.confidence, match is not None and speakers.agrees(judge, who)))
+    for read in reads:
+        scores.add(read.tokens, read.gold, read.found)
     figures: Figures = {
         name: {"P": tally.precision, "R": tally.recall, "F1": tally.f1}
         for name, tally in scores.tallies.items()
     }
-    result = speakers.identity(gold_speakers.values(), named)
-    resolver = speakers.identity(gold_speakers.values(), given)
-    figures["speaker identity, named"] = 100 * result.accuracy
-    figures["speaker identity, named, gold attributions"] = 100 * resolver.accuracy
-    figures["nameless given a person"] = 100 * result.guess_rate
-    figures["nameless given a person, gold attributions"] = 100 * resolver.guess_rate
-    figures["calibration error"] = expected_calibration_error(confidences)
-    return figures
-
-
-def _with_gold_sources(row: dict[str, Any], model: str | None) -> list[speakers.Predicted]:
-    """Who speaks where the attributions are known: the resolver alone, on entities of our own."""
-    nlp = pipeline.load(model)
-    doc = nlp.make_doc(row["text"])
-    for name in ("whosaid_encoder", "whosaid_entities"):
-        doc = nlp.get_pipe(name)(doc)  # type: ignore[operator]
-    doc._.attributions = tuple(
-        Found(
-            tuple((start, end) for start, end in item["content"]),
-            tuple(item["cue"][0]) if item["cue"] else None,
-            tuple(item["source"][0]) if item["source"] else None,
-            "indirect",
-            "speech",
-            (0.0, 0.0),
-            1.0,
-        )
-        for item in row["attributions"]
+    return (
+        figures
+        | _speakers(reads)
+        | {
+            "kinds": kinds.confusion(reads),
+            "errors, attributions": errors.attribution_counts(reads),
+            "errors, speakers": errors.speaker_counts(reads),
+            "errors, by group": groups.uneven(reads),
+        }
     )
-    doc = nlp.get_pipe("whosaid_speakers")(doc)  # type: ignore[operator]
-    return [
-        speakers.Predicted(found.source, who.speaker_name, who.kind)
-        for found, who in zip(doc._.attributions, doc._.resolved, strict=True)
+
+
+def _speakers(reads: Sequence[news.Read]) -> Figures:
+    judged = [(read, read.judge) for read in reads if read.judge is not None]
+    judges = [judge for _, judge in judged]
+    result = speakers.identity(judges, {read.id: read.who for read, _ in judged})
+    resolver = speakers.identity(judges, {read.id: read.given for read, _ in judged})
+    confidences = [
+        (quote.confidence, match is not None and speakers.agrees(judge, who))
+        for read, judge in judged
+        for quote, who, match in zip(read.quotes, read.who, read.matches, strict=True)
     ]
+    return {
+        "speaker identity, named": 100 * result.accuracy,
+        "speaker identity, named, gold attributions": 100 * resolver.accuracy,
+        "nameless given a person": 100 * result.guess_rate,
+        "nameless given a person, gold attributions": 100 * resolver.guess_rate,
+        "calibration error": expected_calibration_error(confidences),
+    }
 
 
 ENTITY_SETS = {
@@ -169,11 +155,15 @@ def _targets(data: Path, model: str | None) -> float:
 def shown(figures: Figures) -> None:
     """The figures as lines of a table."""
     for name, value in figures.items():
-        if isinstance(value, dict):
-            parts = "  ".join(f"{key} {number:6.2f}" for key, number in value.items())
-            print(f"{name:<48} {parts}", flush=True)
-        else:
-            print(f"{name:<48} {value:6.2f}", flush=True)
+        nested = isinstance(value, dict) and all(isinstance(part, dict) for part in value.values())
+        for row, part in value.items() if nested else [("", value)]:
+            print(f"{f'{name}: {row}' if row else name:<48} {_numbers(part)}", flush=True)
+
+
+def _numbers(value: Any) -> str:
+    if isinstance(value, dict):
+        return "  ".join(f"{key} {_numbers(number)}" for key, number in value.items())
+    return f"{value:6.2f}" if isinstance(value, float) else f"{value:4d}"
 
 
 def main() -> int:
@@ -185,13 +175,22 @@ def main() -> int:
     parser.add_argument(
         "--write", action="store_true", help="put them into evaluation/README.md and the model card"
     )
+    parser.add_argument(
+        "--errors",
+        type=Path,
+        help="write every error on PolNeAR dev there, to be studied and never published",
+    )
     parser.add_argument("--only", choices=("attributions", "entities", "sentiment"))
     arguments = parser.parse_args()
     if not (arguments.data / "polnear").is_dir():
         print(f"No corpora in {arguments.data}; name their folder with --data.", file=sys.stderr)
         return 1
+    if arguments.errors and not study.is_private(arguments.errors):
+        print(f"{arguments.errors} could be committed by mistake; put it into .local/.", file=sys.stderr)
+        return 1
     parts: dict[str, Callable[[Path, str | None], Figures]] = {
-        "attributions": measure_attributions, "entities": measure_entities, "sentiment": measure_sentiment,
+        "attributions": partial(measure_attributions, study_file=arguments.errors),
+        "entities": measure_entities, "sentiment": measure_sentiment,
     }  # fmt: skip
     info = pipeline.model_info(arguments.model)
     machine = f"{platform.machine()}, Python {platform.python_version()}"

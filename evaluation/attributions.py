@@ -102,9 +102,13 @@ def soft_matches(gold: Sequence[Attributed], predicted: Sequence[Attributed]) ->
     return matches
 
 
+def dice(one: frozenset[int], other: frozenset[int]) -> float:
+    """Twice the tokens that two sets share, as a part of the tokens of both; 0 where both are empty."""
+    return 2 * len(one & other) / max(1, len(one) + len(other))
+
+
 def _soft(gold: Attributed, predicted: Attributed) -> bool:
-    shared = len(gold.content & predicted.content)
-    if 2 * shared < 0.5 * (len(gold.content) + len(predicted.content)):
+    if dice(gold.content, predicted.content) < 0.5:
         return False
     if not gold.source or not predicted.source:
         return not gold.source and not predicted.source

@@ -121,19 +121,35 @@ def identity(gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence
             correct = (
                 found is not None and found.speaker is not None and normalised(found.speaker) in accepted
             )
-            if all(name.startswith("?") for name in who):
+            if is_nameless(who):
                 nameless += 1
                 guessed += found is not None and found.kind == "person"
-            elif any("&" in name for name in who):
+            elif is_joint(who):
                 joint += 1
-                joint_right += found is not None and _parts(found.speaker) in [_parts(name) for name in who]
-            elif not any(name.startswith("?") for name in who):
+                joint_right += found is not None and parts(found.speaker) in [parts(name) for name in who]
+            elif is_single(who):
                 named += 1
                 right += correct
     return Identity(right, named, guessed, nameless, joint_right, joint)
 
 
-def _parts(name: str | None) -> set[str]:
+def is_nameless(who: Sequence[str]) -> bool:
+    """Whether the article names nobody there, by every reading."""
+    return all(name.startswith("?") for name in who)
+
+
+def is_joint(who: Sequence[str]) -> bool:
+    """Whether several speak together."""
+    return any("&" in name for name in who)
+
+
+def is_single(who: Sequence[str]) -> bool:
+    """Whether every reading gives one single name: what speaker identity is measured on."""
+    return not is_joint(who) and not any(name.startswith("?") for name in who)
+
+
+def parts(name: str | None) -> set[str]:
+    """The names of those who speak together, normalised."""
     return {normalised(part) for part in re.split(r" & | and |, ", name or "")}
 
 
@@ -160,5 +176,5 @@ def agrees(article: Mapping[str, Any], predicted: Predicted) -> bool:
 def _fits(who: Sequence[str], predicted: Predicted) -> bool:
     if any(name.startswith("?") for name in who) and predicted.kind != "person":
         return True
-    accepted = [_parts(name) for name in who]
-    return predicted.speaker is not None and _parts(predicted.speaker) in accepted
+    accepted = [parts(name) for name in who]
+    return predicted.speaker is not None and parts(predicted.speaker) in accepted

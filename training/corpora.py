@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ IGNORE = -100
 _TAG = {name: index for index, name in enumerate(TAGS)}
 _ENTITY = {name: index for index, name in enumerate(ENTITY_TAGS)}
 ANY_ENTITY = (1 << len(ENTITY_TAGS)) - 1
+_INNER = sum(1 << index for index, name in enumerate(ENTITY_TAGS) if name.startswith("I-"))
 _UNMARKED = ("DATE", "TIME", "MONEY", "PERCENT")  # what a four-class corpus leaves out
 
 
@@ -227,6 +229,12 @@ def mark_entity(masks: np.ndarray, span: np.ndarray, labels: Iterable[str]) -> N
     masks[span[0]] = none | sum(1 << _ENTITY[f"B-{name}"] for name in names)
 
 
+def close(masks: np.ndarray, after: int) -> None:
+    """Nothing goes on from an entity that has ended: the piece ``after`` it begins another, or is none."""
+    if after < len(masks) and masks[after] != ANY_ENTITY and masks[after] & ~_INNER:
+        masks[after] &= ~_INNER
+
+
 # --- Entities --------------------------------------------------------------------------------------------------
 
 _COARSE = {
@@ -234,6 +242,12 @@ _COARSE = {
     "location": "LOC", "loc": "LOC", "country": "GPE", "event": "EVENT", "election": "EVENT", "misc": "MISC",
 }  # fmt: skip
 Sentence = list[tuple[str, str]]
+# How a part of the windows is written: in capitals, As Headlines Are, without any capitals.
+_SPELLINGS = (
+    (0.06, str.upper),
+    (0.11, lambda text: re.sub(r"(?<!\S)\w", lambda first: first[0].upper(), text)),
+    (0.16, str.lower),
+)
 
 
 def entity_sentences(path: Path, word: int, tag: int) -> list[Sentence]:
@@ -267,7 +281,7 @@ def entity_windows(sentences: list[Sentence], tokenizer: Tokenizer, rng: random.
 def _entity_window(group: list[Sentence], tokenizer: Tokenizer, rng: random.Random) -> Window:
     text, entities = _joined(group, natural=rng.random() < 0.5)
     draw = rng.random()
-    shown = text.upper() if draw < 0.04 else text.lower() if draw < 0.06 else text
+    shown = next((change(text) for below, change in _SPELLINGS if draw < below), text)
     if len(shown) != len(text):
         shown = text
     item = blank(pieces(shown, tokenizer))
@@ -276,6 +290,8 @@ def _entity_window(group: list[Sentence], tokenizer: Tokenizer, rng: random.Rand
     for start, end, label in entities:
         span = covered(item.pieces, start, end)
         mark_entity(item.entities, span, gazetteer.fine_labels(label, text[start:end]))
+        if len(span):
+            close(item.entities, int(span[-1]) + 1)
     return item.window(0, min(len(item.pieces), WINDOW))
 
 
@@ -324,8 +340,8 @@ def sentence_window(text: str, head: str, target: np.ndarray, tokenizer: Tokeniz
     return item.window(0, n)
 
 
-def sentences(data: Path, tokenizer: Tokenizer) -> dict[str, list[Window]]:
-    """The sentence corpora: NYT without the documents kept out, other genres, quotes alone."""
+def sentences(data: Path, tokenizer: Tokenizer, fold: int = 0) -> dict[str, list[Window]]:
+    """The sentence corpora: NYT without the documents kept out (``fold``), other genres, quotes alone."""
     corpora: dict[str, list[Window]] = {}
     genres = {
         "nyt": "nytEditorialSnippets",
@@ -334,7 +350,7 @@ def sentences(data: Path, tokenizer: Tokenizer) -> dict[str, list[Window]]:
         "movies": "movieReviewSnippets",
     }
     for name, file in genres.items():
-        rated = valence(data, file, held=False if name == "nyt" else None)
+        rated = valence(data, file, held=False if name == "nyt" else None, fold=fold)
         windows = [
             sentence_window(text, "sentence", _degree(rating * 0.8), tokenizer) for text, rating in rated
         ]

@@ -30,7 +30,7 @@ DIMENSIONS = {
     "surface": {0: "batch", 1: "length"},
     "mask": {0: "batch", 1: "length"},
 }
-TEXT_FILES = ("config.cfg", "meta.json")
+CHOSEN = Path(__file__).parent / "chosen.json"
 
 
 def load_network(weights: Path) -> Network:
@@ -77,14 +77,17 @@ def sentiment_weights(network: Network) -> dict[str, np.ndarray]:
     return arrays
 
 
-def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path) -> None:
-    """Put the five pipes together and write the folder; the speaker scorer of ``old`` is kept, settings stand in chosen.json."""
+def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path, chosen: Path = CHOSEN) -> None:
+    """Put the five pipes together and write the folder; the speaker scorer of ``old`` is kept.
+
+    ``chosen`` holds the settings of the pipes; where there is no such file yet they have their own.
+    """
     from whosaid.reading.sentiment import SentimentScorer
 
     nlp = spacy.blank("en")
-    chosen = json.loads((Path(__file__).parent / "chosen.json").read_text())
+    settings = json.loads(chosen.read_text()) if chosen.exists() else {}
     for pipe in pipeline.PIPES:
-        nlp.add_pipe(pipe, config=chosen.get(pipe, {}))
+        nlp.add_pipe(pipe, config=settings.get(pipe, {}))
     nlp.meta.update(json.loads((Path(__file__).parent / "meta.json").read_text()))
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "network.onnx"
@@ -111,6 +114,7 @@ def main() -> None:
     parser.add_argument(
         "--old", default=str(pipeline.EMBEDDED), help="the folder that the speaker scorer comes from"
     )
+    parser.add_argument("--chosen", type=Path, default=CHOSEN, help="what training.calibrate chose")
     parser.add_argument("--float", action="store_true")
     arguments = parser.parse_args()
     write_pipeline(
@@ -118,6 +122,7 @@ def main() -> None:
         Path(arguments.out),
         float32=arguments.float,
         old=Path(arguments.old),
+        chosen=arguments.chosen,
     )
     total = sum(path.stat().st_size for path in Path(arguments.out).rglob("*") if path.is_file())
     print(f"{arguments.out}: {total / 1e6:.1f} MB")

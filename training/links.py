@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from evaluation.corpora import rows
 from training import gazetteer, gum
-from training.corpora import ANY_ENTITY, NOBODY, Annotated, Link, Mention, blank, covered, mark_entity
+from training.corpora import ANY_ENTITY, NOBODY, Annotated, Link, Mention, blank, close, covered, mark_entity
 from training.speakers import attributions_of, silver
 from whosaid.reading.features import SHAPES, pieces
 from whosaid.reading.labels import ENTITY_TAGS
@@ -93,8 +93,10 @@ def _gum_text(document: gum.Document, tokenizer: Tokenizer) -> Annotated:
     for mention in document.mentions:
         if mention.named:
             words = document.text[mention.start : mention.end]
-            labels = gazetteer.fine_labels(gum.COARSE[mention.kind], words)
-            mark_entity(item.entities, covered(item.pieces, mention.start, mention.end), labels)
+            span = covered(item.pieces, mention.start, mention.end)
+            mark_entity(item.entities, span, gazetteer.fine_labels(gum.COARSE[mention.kind], words))
+            if len(span):
+                close(item.entities, int(span[-1]) + 1)
     figures = [m for m in document.mentions if m.kind in gum.FIGURES]
     known = {m.who for m in figures if m.named}
     _add(

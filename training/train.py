@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from itertools import pairwise
@@ -221,12 +221,12 @@ def loss_of(
 
 
 def plan(
-    sources: dict[str, Iterator[list[Window]]], sizes: dict[str, int], scale: float, rng: random.Random
+    sources: Iterable[str], sizes: dict[str, int], epochs: dict[str, float], rng: random.Random
 ) -> list[str]:
     """The corpus of each step, shuffled within tenths so that every stretch holds all of them."""
     steps = []
     for tenth in range(10):
-        part = [name for name in sources for _ in range(_share(sizes[name] * EPOCHS[name] * scale, tenth))]
+        part = [name for name in sources for _ in range(_share(sizes[name] * epochs[name], tenth))]
         rng.shuffle(part)
         steps += part
     return steps
@@ -262,12 +262,13 @@ def train(arguments: argparse.Namespace) -> None:
         "gum": lambda rng: article_epoch(gum, names, rng),
         "entities": entity_epoch(data, tokenizer),
     }
-    for name, windows in corpora.sentences(data, tokenizer).items():
+    for name, windows in corpora.sentences(data, tokenizer, arguments.fold).items():
         makers[name] = lambda rng, windows=windows: rng.sample(windows, len(windows))
     size = {name: BATCH.get(name, BATCH["sentences"]) for name in makers}
     sizes = {name: -(-len(make(rng)) // size[name]) for name, make in makers.items()}
     sources = {name: batches(make, size[name], rng) for name, make in makers.items()}
-    steps = plan(sources, sizes, arguments.scale, rng)
+    epochs = {name: count * arguments.scale for name, count in EPOCHS.items()} | arguments.epochs
+    steps = plan(sources, sizes, epochs, rng)
     print(f"{len(steps)} steps; batches an epoch: {sizes}", flush=True)
 
     network = from_pretrained(base)
@@ -299,11 +300,25 @@ def train(arguments: argparse.Namespace) -> None:
             torch.save(network.state_dict(), arguments.out)
 
 
+def _epochs(words: str) -> dict[str, float]:
+    given = dict(pair.split("=", 1) for pair in words.split(","))
+    unknown = set(given) - set(EPOCHS)
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"no corpora: {', '.join(sorted(unknown))}; known: {', '.join(EPOCHS)}"
+        )
+    return {name: float(count) for name, count in given.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--out", default=".local/network.pt")
     parser.add_argument("--scale", type=float, default=1.0, help="multiplies the epochs of every corpus")
+    parser.add_argument(
+        "--epochs", type=_epochs, default={}, help="other epochs for some corpora: nyt=2.5,tweets=0"
+    )
+    parser.add_argument("--fold", type=int, default=0, help="the fifth of the NYT documents that is kept out")
     parser.add_argument("--start", help="trained weights to go on from")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
     parser.add_argument("--seed", type=int, default=0)

@@ -1,0 +1,1 @@
+"""The recipe, run end to end on generated sentences: ``make test-training``."""
