@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise, product
+
 import numpy as np
 import pytest
 
@@ -45,6 +48,27 @@ def test_a_penalty_for_beginning_joins_fragments() -> None:
     assert [NAMES[tag] for tag in viterbi(rows, NAMES, begin=-2.0, label="X")] == ["B-X", "I-X"]
 
 
+@pytest.mark.parametrize("begin", [-1.5, 0.0, 1.5])
+@pytest.mark.parametrize("seed", range(5))
+def test_viterbi_finds_the_best_of_all_legal_sequences(seed: int, begin: float) -> None:
+    shares = np.random.default_rng(seed).dirichlet([0.6, 0.2, 0.2, 0.2, 0.2], size=5)
+    rows = np.log(shares + 1e-6).astype(np.float32)
+
+    def score(path: tuple[int, ...]) -> float:
+        legal = all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in pairwise((0, *path)))
+        begun = sum(NAMES[tag] == "B-X" for tag in path[1:])
+        return float(rows[range(5), path].sum()) + begin * begun if legal else -math.inf
+
+    best = max(product(range(len(NAMES)), repeat=5), key=score)
+    assert tuple(viterbi(rows, NAMES, begin=begin, label="X").tolist()) == best
+
+
+def test_a_span_goes_on_through_words_that_look_like_none() -> None:
+    rows = scores("B-X", "O", "I-X", "O", other={1: ("I-X", -2.0), 2: ("I-X", -0.01)})
+    rows[2, NAMES.index("B-X")] = -9.0
+    assert [NAMES[tag] for tag in viterbi(rows, NAMES)] == ["B-X", "I-X", "I-X", "O"]
+
+
 def test_an_empty_text_has_no_tags() -> None:
     nothing = np.zeros((0, len(NAMES)), dtype=np.float32)
     assert len(viterbi(nothing, NAMES)) == len(voted(nothing, NAMES)) == 0
@@ -69,6 +93,11 @@ def test_spans_of_a_sequence() -> None:
 def test_the_label_of_a_short_span_is_voted_on() -> None:
     rows = scores("B-X", "I-Y", "I-Y")
     assert [NAMES[tag] for tag in voted(rows, NAMES)] == ["B-Y", "I-Y", "I-Y"]
+
+
+def test_a_date_goes_on_from_no_place() -> None:
+    rows = scores("B-X", "I-Y", "I-Y")
+    assert [NAMES[tag] for tag in voted(rows, NAMES, frozenset({"Y"}))] == ["B-X", "B-Y", "I-Y"]
 
 
 @pytest.mark.parametrize("n", [0, 1, WINDOW, WINDOW + 1, 3 * WINDOW + 17])

@@ -68,3 +68,19 @@ def test_a_source_without_a_tag_is_found_by_most_pointers(share: float, expected
     words = text[cut.start[found.first] : cut.end[found.last - 1]] if found else None
     assert words == expected  # never "The" alone
     assert sure == pytest.approx(share if expected else 1 - share, abs=0.01)
+
+
+def test_pieces_of_two_windows_point_to_the_same_head() -> None:
+    text = "The board said it rained."
+    cut = pieces(text, load_tokenizer(str(EMBEDDED / "whosaid_encoder" / "tokenizer.json")))
+    n = len(cut)
+    empty = np.full((n, 7), -9.0, dtype=np.float32)
+    pointing = np.full((n, 256), -30.0, dtype=np.float16)
+    origin = np.array([0, 0, 0, 0] + [1] * (n - 4))
+    pointing[3, 3] = pointing[4, 2] = math.log(0.9)  # both mean piece 2: column 1 is the window's first piece
+    pointing[3, 0] = pointing[4, 0] = math.log(0.1)
+    item = Encoded(text, cut, empty, empty, pointing, pointing, empty, empty, empty, empty, origin)
+    heads = [Tagged(0, 2, "SOURCE", 0.9), Tagged(2, 3, "SOURCE", 0.9)]
+    ((found, sure),) = sources_of(item, [([Tagged(3, 5, "CONTENT", 0.9)], None, 0.9)], heads, 0.0)
+    assert found == heads[1]
+    assert sure == pytest.approx(0.9, abs=0.01)

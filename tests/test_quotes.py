@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from whosaid.reading import marks
+from whosaid.reading.attribution import kind_of
 from whosaid.reading.features import BREAKS, SHAPES, load_tokenizer, pieces
 from whosaid.reading.pipeline import EMBEDDED
-from whosaid.reading.quotes import kind_of, whole_name
+from whosaid.reading.quotes import whole_name
 
 KINDS = [
     ('"We will go," she said.', [(0, 13)], "direct"),

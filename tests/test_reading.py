@@ -101,7 +101,7 @@ def test_the_json_object_has_the_contracts_keys(reading: Reading) -> None:
     ]  # fmt: skip
     assert list(data["quotes"][0]) == [
         "id", "kind", "text", "spans", "cue", "source", "speaker", "confidence", "sentiment", "about",
-        "evidence", "negated",
+        "evidence", "negated", "question", "within",
     ]  # fmt: skip
     assert list(data["entities"][0]) == ["id", "name", "label", "count", "mentions"]
     assert list(data["speakers"][0]) == ["id", "name", "kind", "quotes", "words", "sentiment"]

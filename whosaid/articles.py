@@ -159,7 +159,8 @@ class Quote:
 
     ``speaker`` is a ``Speaker.id`` of the same reading, or None where the article names no source.
     ``evidence`` is None in readings from before it was kept; ``negated``: the source denies the words, or
-    did not say them.
+    did not say them; ``question``: it asks; ``within``: the id of the quote that it is a part of, as where
+    somebody tells what somebody else said.
     """
 
     id: str
@@ -174,6 +175,8 @@ class Quote:
     about: tuple[About, ...] = ()
     evidence: Evidence | None = None
     negated: bool = False
+    question: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +293,8 @@ def _quote_dict(quote: Quote) -> dict[str, Any]:
         ],
         "evidence": _evidence_dict(quote.evidence) if quote.evidence else None,
         "negated": quote.negated,
+        "question": quote.question,
+        "within": quote.within,
     }
 
 

@@ -1,4 +1,4 @@
-"""What the panels and pages say of a quote in plain words: how its speaker was found, whether it is denied.
+"""What the panels and pages say of a quote in plain words: how its speaker was found, what is special about it.
 
 Pure functions, Quote -> str; nothing here escapes, because text is escaped where markup is made.
 """
@@ -11,6 +11,10 @@ from whosaid.articles import Quote
 
 DENIED: Final = "denied or not said"
 """The badge of a quote whose source denies the words ("denied") or did not say them ("declined to")."""
+
+ASKS: Final = "a question"
+WITHIN: Final = "a quote within a quote"
+"""The badge of words that the article has from another speaker, or from the same one telling of another time."""
 
 _LONGEST = 60  # characters of a source that are shown
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -34,6 +38,12 @@ def how_found(quote: Quote, speaker: str | None) -> str:
     words = f"{_short(quote.source.text)} → {speaker}"
     known = evidence.apart is not None and evidence.how != "role"
     return f"{words}, {_distance(evidence.apart or 0)}" if known else words
+
+
+def badges(quote: Quote) -> list[str]:
+    """What must not be overlooked about a quote, a few words each; mostly nothing."""
+    marks = ((DENIED, quote.negated), (ASKS, quote.question), (WITHIN, quote.within is not None))
+    return [words for words, holds in marks if holds]
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from whosaid.articles import Quote, Reading
-from whosaid.explained import DENIED, how_found
+from whosaid.explained import WITHIN, badges, how_found
 from whosaid.summary import NO_SOURCE, counts, described, titled, tone
 
 Cell = str | int | float | None
@@ -22,7 +22,8 @@ COLUMNS: dict[str, str] = {
     "model model_version",
     "entities": "article id name label count",
     "quotes": "article id kind speaker speaker_name text source cue sense start end confidence "
-    "label score negative neutral positive about evidence mention mention_start mention_end negated",
+    "label score negative neutral positive about evidence mention mention_start mention_end negated question "
+    "within",
     "speakers": "article id name kind quotes words mean low high n",
 }
 
@@ -95,7 +96,8 @@ def _quotes(reading: Reading) -> Iterator[tuple[Cell, ...]]:
         scores = (mood.label, mood.score, mood.negative, mood.neutral, mood.positive)
         about = "; ".join(f"{each.entity} {each.label}" for each in quote.about)
         known = (reading.article.id, quote.id, quote.kind, *said_by, quote.text, *said_how, *place)
-        yield *known, quote.confidence, *scores, about, *_evidence(quote), str(quote.negated).lower()
+        kept = (*_evidence(quote), *(str(mark).lower() for mark in (quote.negated, quote.question)))
+        yield *known, quote.confidence, *scores, about, *kept, quote.within
 
 
 def _evidence(quote: Quote) -> tuple[Cell, ...]:
@@ -190,11 +192,13 @@ def _speaker_cells(reading: Reading) -> Iterator[tuple[str, ...]]:
 
 def _quote_cells(reading: Reading, prefix: str) -> Iterator[tuple[str, ...]]:
     names = _names(reading)
+    places = {quote.id: number for number, quote in enumerate(reading.quotes, start=1)}
     for number, quote in enumerate(reading.quotes, start=1):
         label, score = quote.sentiment.label, quote.sentiment.score
         yield (
             escape(_said_by(quote, names)),
-            f'<a href="#{prefix}-{number}">{escape(quote.text)}</a>' + _badge(quote),
+            f'<a href="#{prefix}-{number}">{escape(quote.text)}</a>'
+            + _badges(quote, f"#{prefix}-{places.get(quote.within or '', number)}"),
             escape(quote.kind),
             f'<span class="{escape(label)}">{escape(label)} {score:+.2f}</span>',
             f"{quote.confidence:.0%}",
@@ -202,8 +206,12 @@ def _quote_cells(reading: Reading, prefix: str) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _badge(quote: Quote) -> str:
-    return f' <span class="badge">{escape(DENIED)}</span>' if quote.negated else ""
+def _badges(quote: Quote, outer: str) -> str:
+    """The badges; that of a quote within a quote leads to ``outer``."""
+    spans = {words: f'<span class="badge">{escape(words)}</span>' for words in badges(quote)}
+    if WITHIN in spans:
+        spans[WITHIN] = f'<a class="badge" href="{outer}">{escape(WITHIN)}</a>'
+    return "".join(f" {span}" for span in spans.values())
 
 
 def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
@@ -218,9 +226,9 @@ def _names(reading: Reading) -> dict[str, str]:
 
 
 def _title(quote: Quote, names: dict[str, str]) -> str:
-    """Who says it, how that is known, and whether it is denied: the tooltip of a mark."""
+    """Who says it, how that is known, and what is special about it: the tooltip of a mark."""
     found = how_found(quote, names.get(quote.speaker or ""))
-    parts = (_said_by(quote, names), found, DENIED if quote.negated else "")
+    parts = (_said_by(quote, names), found, *badges(quote))
     return "; ".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ of a span.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from whosaid.reading.features import Ints
 
 Floats = NDArray[np.float32]
+
+_ROWS = 4096  # words that stand in lists at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,86 +37,88 @@ def word_scores(scores: Floats, word: Ints) -> tuple[Floats, Ints]:
     Columns are O, B-X, I-X, B-Y, …: the score of B-X is B-X on the first piece and I-X on the others.
     """
     n = len(word)
-    first = np.flatnonzero(np.r_[True, word[1:] != word[:-1]]) if n else np.zeros(0, dtype=np.int64)
-    counts = np.diff(np.r_[first, n])[:, None]
-    sums = np.add.reduceat(scores, first, axis=0) if n else scores
-    begin = sums.copy()
-    inner = sums[:, 2::2] - scores[first][:, 2::2]
-    begin[:, 1::2] = scores[first][:, 1::2] + inner
-    return begin / np.maximum(counts, 1), first
+    if not n:
+        return scores, np.zeros(0, dtype=np.int64)
+    first = np.flatnonzero(np.r_[True, word[1:] != word[:-1]])
+    heads, sums = scores[first], np.add.reduceat(scores, first, axis=0)
+    sums[:, 1::2] = heads[:, 1::2] + (sums[:, 2::2] - heads[:, 2::2])
+    sums /= np.diff(np.r_[first, n])[:, None]
+    return sums, first
 
 
 def viterbi(scores: Floats, names: tuple[str, ...], *, begin: float = 0.0, label: str = "") -> Ints:
-    """The best legal sequence of tags (w); ``begin`` is added for each span of ``label`` that begins."""
+    """The best legal sequence of tags (w); ``begin`` is added for each span of ``label`` that begins.
+
+    Columns are O, B-X, I-X, B-Y, …. Only an I has its own rule about what it follows, so that for each word one
+    look at the best of all tags and one at each pair B-X, I-X do. Lists, for with so few tags the overhead of
+    arrays costs more than their sums.
+    """
     w, t = scores.shape
     if w == 0:
         return np.zeros(0, dtype=np.int64)
-    allowed = _transitions(names)
-    allowed[:, [index for index, name in enumerate(names) if name == f"B-{label}"]] += begin
-    best = scores[0] + _first(names)
-    back = np.zeros((w, t), dtype=np.int64)
-    for index in range(1, w):
-        paths = best[:, None] + allowed
-        back[index] = paths.argmax(axis=0)
-        best = paths.max(axis=0) + scores[index]
+    added = [begin if name == f"B-{label}" else 0.0 for name in names]
+    best = [
+        -math.inf if name.startswith("I-") else float(x) for name, x in zip(names, scores[0], strict=True)
+    ]
+    back = bytearray(t)  # for each word and tag: the tag before it
+    for low in range(1, w, _ROWS):
+        for row in (scores[low : low + _ROWS] + added).tolist():
+            top = max(best)
+            before = [best.index(top)] * t
+            after = [top + score for score in row]
+            for inner in range(2, t, 2):
+                outer = inner - 1
+                before[inner] = inner if best[inner] > best[outer] else outer
+                after[inner] = best[before[inner]] + row[inner]
+            back += bytes(before)
+            best = after
     path = np.zeros(w, dtype=np.int64)
-    path[-1] = best.argmax()
-    for index in range(w - 1, 0, -1):
-        path[index - 1] = back[index, path[index]]
+    tag = best.index(max(best))
+    for index in range(w - 1, -1, -1):
+        path[index] = tag
+        tag = back[index * t + tag]
     return path
 
 
-def _transitions(names: tuple[str, ...]) -> Floats:
-    matrix = np.zeros((len(names), len(names)), dtype=np.float32)
-    for column, name in enumerate(names):
-        if name.startswith("I-"):
-            matrix[:, column] = -1e4
-            matrix[[column - 1, column], column] = 0
-    return matrix
-
-
-def _first(names: tuple[str, ...]) -> Floats:
-    return np.array([-1e4 if name.startswith("I-") else 0.0 for name in names], dtype=np.float32)
-
-
 def tagged(path: Ints, names: tuple[str, ...], first: Ints, scores: Floats, n: int) -> list[Tagged]:
-    """The spans of a tag sequence over words, as spans of pieces."""
-    found: list[Tagged] = []
-    ends = np.r_[first[1:], n]
-    index = 0
-    while index < len(path):
-        name = names[path[index]]
-        if name == "O":
-            index += 1
-            continue
-        last = index + 1
-        inside = path[index] + (1 if name.startswith("B-") else 0)
-        while last < len(path) and path[last] == inside:
-            last += 1
-        chosen = scores[np.arange(index, last), path[index:last]]
-        probability = float(np.exp(chosen.mean()))
-        found.append(Tagged(int(first[index]), int(ends[last - 1]), name[2:], probability))
-        index = last
-    return found
+    """The spans of a tag sequence over words, as spans of pieces.
+
+    ``path`` (w) points into ``names``, of which the first is O; ``scores`` (w, t) are log-probabilities, ``first``
+    (w) the words' first pieces, ``n`` the number of pieces.
+    """
+    if not len(path):
+        return []
+    inside = np.array([name.startswith("I-") for name in names])[path[1:]]
+    begins = np.r_[True, ~(inside & ((path[1:] == path[:-1]) | (path[1:] == path[:-1] + 1)))]
+    starts = np.flatnonzero(begins)
+    sums = np.add.reduceat(np.take_along_axis(scores, path[:, None], axis=1)[:, 0], starts)
+    probabilities = np.exp(sums / np.diff(np.r_[starts, len(path)]))
+    borders = np.r_[first[starts], n]
+    found = zip(borders[:-1], borders[1:], path[starts], probabilities, strict=True)
+    return [
+        Tagged(int(begin), int(end), names[tag][2:], float(probability))
+        for begin, end, tag, probability in found
+        if tag
+    ]
 
 
-def voted(scores: Floats, names: tuple[str, ...]) -> Ints:
-    """Tags (w) for short spans: which words belong together by argmax, their label by vote."""
+def voted(scores: Floats, names: tuple[str, ...], apart: frozenset[str] = frozenset()) -> Ints:
+    """Tags (w) for short spans: which words belong together by argmax, their label by vote.
+
+    Labels in ``apart`` (dates, amounts) share no span with the others: "WARSAW 1996-08-30" is a place and a date.
+    """
     if not len(scores):
         return np.zeros(0, dtype=np.int64)
     path: Ints = scores.argmax(axis=1).astype(np.int64)
-    labels = (len(names) - 1) // 2
-    index = 0
-    while index < len(path):
-        if path[index] == 0:
-            index += 1
-            continue
-        last = index + 1
-        while last < len(path) and path[last] != 0 and path[last] % 2 == 0:
-            last += 1
-        columns = 1 + 2 * np.arange(labels)
-        votes = np.logaddexp(scores[index:last][:, columns], scores[index:last][:, columns + 1]).sum(axis=0)
-        begin = 1 + 2 * int(votes.argmax())
-        path[index], path[index + 1 : last] = begin, begin + 1
-        index = last
+    other = np.array([name[2:] in apart for name in names])[path]
+    after = (path[1:] > 0) & (path[1:] % 2 == 0) & (path[:-1] > 0) & (other[1:] == other[:-1])
+    goes_on = np.r_[False, after]
+    rows = np.flatnonzero(path)
+    if not len(rows):
+        return path
+    votes = np.logaddexp(scores[rows, 1::2], scores[rows, 2::2])
+    starts = np.flatnonzero(~goes_on[rows])
+    winners = np.add.reduceat(votes, starts, axis=0).argmax(axis=1)
+    lengths = np.diff(np.r_[starts, len(rows)])
+    path[rows] = np.repeat(1 + 2 * winners, lengths) + goes_on[rows]
     return path

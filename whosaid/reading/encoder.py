@@ -22,14 +22,27 @@ from tokenizers import Tokenizer
 
 from whosaid.errors import ModelError
 from whosaid.reading import attributes, marks
-from whosaid.reading.features import CLS, PAD, SEP, WINDOW, Ints, Pieces, load_tokenizer, pieces
+from whosaid.reading.features import CLS, SEP, WINDOW, Ints, Pieces, load_tokenizer, pieces
 from whosaid.settings import load_settings
 
 Floats = NDArray[np.float32]
 
 STRIDE = WINDOW // 2
-BATCH = 8  # windows in one call: more does not get faster on a CPU, and costs memory
+BATCH = 1
+_LONG = 8 * BATCH  # windows: with more it matters what memory is left for the pipes behind
 OUTPUTS = ("tags", "entities", "cues", "sources", "senses", "feelings", "queries", "keys")
+_LOGITS = ("tags", "entities", "cues", "sources", "senses")
+_NOWHERE = -30.0  # log-probability of what lies outside of the text
+_STORED: dict[str, tuple[int, type[np.floating]]] = {  # what is kept of a piece: how wide, how exact
+    "tags": (7, np.float32),
+    "entities": (29, np.float32),
+    "cues": (WINDOW + 2, np.float16),
+    "sources": (WINDOW + 2, np.float16),
+    "senses": (4, np.float32),
+    "feelings": (128, np.float16),
+    "queries": (65, np.float32),
+    "keys": (64, np.float32),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Encoded:
     ``tags`` (n, 7), ``entities`` (n, 29) and ``senses`` (n, 4) are log-probabilities; ``feelings`` (n, 128) is
     pooled by the sentiment pipe, ``queries`` (n, 65) and ``keys`` (n, 64) by ``links``. ``cues`` and ``sources``
     (n, 256) are log-probabilities of pointing to a position of the piece's window: 0 is none, 1 the piece number
-    ``origin[i]``.
+    ``origin[i]``. What is widest is stored in half precision: it is most of the memory that a long text needs.
     """
 
     text: str
@@ -49,7 +62,7 @@ class Encoded:
     cues: NDArray[np.float16]
     sources: NDArray[np.float16]
     senses: Floats
-    feelings: Floats
+    feelings: NDArray[np.floating]
     queries: Floats
     keys: Floats
     origin: Ints
@@ -61,8 +74,8 @@ class Encoded:
 
     def covered(self, start: int, end: int) -> slice:
         """The pieces that share a character with [start, end)."""
-        first = int(np.searchsorted(self.pieces.end, start, side="right"))
-        last = int(np.searchsorted(self.pieces.start, end, side="left"))
+        first = int(self.pieces.end.searchsorted(start, side="right"))
+        last = int(self.pieces.start.searchsorted(end, side="left"))
         return slice(first, max(first, last))
 
 
@@ -100,28 +113,24 @@ class Encoder:
         if self._loaded is None:
             raise ModelError("The reader has no weights; load it with spacy.load() or whosaid.analyse().")
         session, tokenizer = self._loaded
-        cut = pieces(text, tokenizer)
+        stretches = marks.quoted(text)
+        cut = pieces(text, tokenizer, stretches)
         n = len(cut)
-        windows = _windows(n, STRIDE if self.overlap else WINDOW)
-        widths = {"tags": 7, "entities": 29, "senses": 4, "feelings": 128, "queries": 65, "keys": 64}
-        stitched = {name: np.empty((n, width), dtype=np.float32) for name, width in widths.items()}
-        pointers = {name: np.full((n, WINDOW + 2), -30, dtype=np.float16) for name in ("cues", "sources")}
+        arrays = {name: np.empty((n, width), dtype=kind) for name, (width, kind) in _STORED.items()}
+        for name in ("cues", "sources"):
+            arrays[name].fill(_NOWHERE)
         origin = np.zeros(n, dtype=np.int64)
+        windows = _windows(n, STRIDE if self.overlap else WINDOW)
         for at in range(0, len(windows), BATCH):
             group = windows[at : at + BATCH]
-            outputs = _run(session, cut, group)
-            for row, window in enumerate(group):
-                kept, local = (
-                    slice(window.first, window.last),
-                    slice(window.first - window.start + 1, window.last - window.start + 1),
-                )
-                for name, array in stitched.items():
-                    array[kept] = outputs[name][row, local]
-                for name, pointer in pointers.items():
-                    scores = outputs[name][row, local]
-                    pointer[kept, : scores.shape[1]] = scores
-                origin[kept] = window.start
-        return Encoded(text, cut, **stitched, **pointers, origin=origin)  # type: ignore[arg-type]
+            kept = slice(group[0].first, group[-1].last)
+            last = at + BATCH >= len(windows) > _LONG
+            for name, rows in _run(session, cut, group, give_back=last):
+                arrays[name][kept, : rows.shape[1]] = log_softmax(rows) if name in _LOGITS else rows
+            origin[kept] = np.repeat([w.start for w in group], [w.last - w.first for w in group])
+        encoded = Encoded(text, cut, **arrays, origin=origin)
+        encoded.__dict__["quoted"] = stretches  # the cached property, known already
+        return encoded
 
     def from_files(self, weights: Path, tokenizer: Path) -> Encoder:
         """Load the network (ONNX) and the tokenizer (JSON)."""
@@ -161,7 +170,7 @@ class _Window:
 
 
 def _windows(n: int, stride: int) -> list[_Window]:
-    """Windows that cover n pieces, and which of them speaks for which piece."""
+    """Windows that cover n pieces, and which of them speaks for which piece; all are of one length."""
     if n == 0:
         return []
     starts = [0]
@@ -172,25 +181,30 @@ def _windows(n: int, stride: int) -> list[_Window]:
     return [_Window(start, min(start + WINDOW, n), *own) for start, own in zip(starts, kept, strict=True)]
 
 
-def _run(session: onnxruntime.InferenceSession, cut: Pieces, group: list[_Window]) -> dict[str, Floats]:
-    """One call of the network; padding can be pointed to by nothing."""
-    length = max(window.end - window.start for window in group) + 2
-    ids = np.full((len(group), length), PAD, dtype=np.int64)
-    surface = np.zeros((len(group), length, 3), dtype=np.int64)
-    mask = np.zeros((len(group), length), dtype=np.int64)
-    for row, window in enumerate(group):
-        n = window.end - window.start
-        ids[row, 0], ids[row, n + 1] = CLS, SEP
-        ids[row, 1 : n + 1] = cut.ids[window.start : window.end]
-        surface[row, 1 : n + 1] = cut.surface[window.start : window.end]
-        mask[row, : n + 2] = 1
-    outputs = session.run(list(OUTPUTS), {"ids": ids, "surface": surface, "mask": mask})
-    named = dict(zip(OUTPUTS, outputs, strict=True))
-    for name in ("cues", "sources"):
-        named[name] = named[name] + ((1 - mask[:, None, :]) * -1e4).astype(np.float32)
-    for name in ("tags", "entities", "senses", "cues", "sources"):
-        named[name] = log_softmax(named[name])
-    return named
+def _run(
+    session: onnxruntime.InferenceSession, cut: Pieces, group: list[_Window], *, give_back: bool
+) -> Iterator[tuple[str, Floats]]:
+    """One call of the network: each output's rows for the pieces that the windows (neighbours) speak for.
+
+    With ``give_back`` the memory that the network works in is freed afterwards (the next call takes it anew).
+    """
+    length = group[0].end - group[0].start
+    rows = np.array([window.start for window in group])[:, None] + np.arange(length)
+    ids = np.full((len(group), length + 2), CLS, dtype=np.int64)
+    ids[:, -1] = SEP
+    ids[:, 1:-1] = cut.ids[rows]
+    surface = np.zeros((len(group), length + 2, 3), dtype=np.int64)
+    surface[:, 1:-1] = cut.surface[rows]
+    options = onnxruntime.RunOptions()
+    if give_back:
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    given = {"ids": ids, "surface": surface, "mask": np.ones_like(ids)}
+    outputs = session.run(list(OUTPUTS), given, options)
+    for name, output in zip(OUTPUTS, outputs, strict=True):
+        own = [
+            out[w.first - w.start + 1 : w.last - w.start + 1] for out, w in zip(output, group, strict=True)
+        ]
+        yield name, np.concatenate(own)
 
 
 def log_softmax(scores: Floats) -> Floats:

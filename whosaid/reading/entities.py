@@ -30,6 +30,7 @@ _NOTHING = frozenset(
     """this last next now day days week weeks month months year years hour hours minute minutes second seconds
     current future past early late the since end half million billion cent per around about first second""".split()
 ) | {"end of", "since the", "second half", "per cent"}
+_COUNTED = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _EDGE = " \u00a0\t\n,;:.!?\"“”‘’'()[]–—-"
 _PART_OF_NAME = 0.7
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")  # "U.N." is nobody's initials when it stands alone
@@ -144,7 +145,7 @@ def _after_titles(text: str, start: int, end: int) -> int:
 def named_mentions(encoded: Encoded) -> Iterator[NamedMention]:
     """The named mentions of a text, in order, without possessive endings and stray punctuation."""
     scores, first = word_scores(encoded.entities, encoded.pieces.word)
-    path = voted(scores, ENTITY_TAGS)
+    path = voted(scores, ENTITY_TAGS, _COUNTED)
     for span in tagged(path, ENTITY_TAGS, first, scores, len(encoded.pieces)):
         start = int(encoded.pieces.start[_first_piece(encoded, span)])
         end = int(encoded.pieces.end[span.last - 1])

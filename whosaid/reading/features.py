@@ -35,6 +35,7 @@ SHAPES = (
 )
 _SHAPE = {name: index for index, name in enumerate(SHAPES)}
 BREAKS = ("none", "line", "sentence")
+_STOPS = tuple(map(ord, ".!?…”"))
 SURFACE_SIZES = (len(SHAPES), 3, len(BREAKS))
 
 Ints = NDArray[np.int64]
@@ -58,32 +59,32 @@ class Pieces:
         return len(self.ids)
 
 
-def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut a text into word pieces with shape, quotation state and break of each."""
-    stretches = marks.quoted(text)
-    state = marks.states(text, stretches)
+def pieces(text: str, tokenizer: Tokenizer, stretches: list[marks.Quoted] | None = None) -> Pieces:
+    """Cut a text into word pieces with shape, quotation state and break of each.
+
+    ``stretches`` are those between its quotation marks, for those who know them already.
+    """
+    stretches = marks.quoted(text) if stretches is None else stretches
     canonical = marks.canonical(text, stretches)
     encoding = tokenizer.encode(canonical, add_special_tokens=False)
-    n = len(encoding.ids)
-    bounds: list[tuple[int, int]] = encoding.offsets  # a new list at each access: take it once
-    words: list[int | None] = encoding.word_ids
-    word_end = dict(zip(words, (end for _, end in bounds), strict=True))
-    surface = []
-    previous_end, previous_word, shape = 0, None, 0
-    for word, (start, end) in zip(words, bounds, strict=True):
-        if word != previous_word:
-            shape = _shape(canonical[start : word_end[word]])
-            previous_word = word
-        surface.append((shape, state[start], _break(canonical, previous_end, start)))
-        previous_end = end
-    offsets = np.asarray(bounds, dtype=np.int64).reshape(n, 2)
-    return Pieces(
-        np.asarray(encoding.ids, dtype=np.int64),
-        offsets[:, 0],
-        offsets[:, 1],
-        np.asarray(surface, dtype=np.int64).reshape(n, 3),
-        np.asarray(words, dtype=np.int64),
-    )
+    ids = np.asarray(encoding.ids, dtype=np.int64)
+    start, end = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2).T.copy()
+    word = np.asarray(encoding.word_ids, dtype=np.int64)
+    state = np.frombuffer(marks.states(text, stretches), dtype=np.uint8)
+    surface = np.empty((len(ids), 3), dtype=np.int64)
+    surface[:, 0] = _shapes(canonical, start, end, word)
+    surface[:, 1] = state[start]
+    surface[:, 2] = _breaks(canonical, start, end)
+    return Pieces(ids, start, end, surface, word)
+
+
+def _shapes(text: str, start: Ints, end: Ints, word: Ints) -> Ints:
+    """The shape (n) of the word that each of n pieces belongs to."""
+    last = np.r_[word[1:] != word[:-1], [True] * (len(word) > 0)]
+    ends = np.flatnonzero(last)
+    starts = np.r_[0, ends[:-1] + 1][: len(ends)]
+    found = [_shape(text[a:b]) for a, b in zip(start[starts].tolist(), end[ends].tolist(), strict=True)]
+    return np.repeat(np.asarray(found, dtype=np.int64), ends - starts + 1)
 
 
 @lru_cache(maxsize=65536)
@@ -111,14 +112,15 @@ def _shape_name(word: str) -> str:
     return "title" if word[0].isupper() and word[1:].islower() else "mixed"
 
 
-def _break(text: str, previous_end: int, start: int) -> int:
-    if "\n" in text[previous_end:start] or (start == 0 and previous_end == 0):
-        return 1
-    return (
-        2
-        if text[max(previous_end - 1, 0) : previous_end] in {".", "!", "?", "…", "”"} and previous_end < start
-        else 0
-    )
+def _breaks(text: str, start: Ints, end: Ints) -> Ints:
+    """What stands before each of n pieces (n): nothing, the beginning of a line, or the end of a sentence."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    before = np.r_[0, end[:-1]][: len(end)]
+    lines = np.flatnonzero(letters == ord("\n"))
+    line = np.searchsorted(lines, before) < np.searchsorted(lines, start)
+    line |= (start == 0) & (before == 0)
+    stop = (before > 0) & (before < start) & np.isin(letters[before - 1], _STOPS)
+    return np.where(line, 1, np.where(stop, 2, 0))
 
 
 def load_tokenizer(path: str) -> Tokenizer:

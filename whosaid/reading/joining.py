@@ -8,17 +8,21 @@ or source that would be left with nothing then takes over the choice that it los
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whosaid.reading.decoding import Tagged
 from whosaid.reading.encoder import Encoded
-from whosaid.reading.features import Ints
 from whosaid.reading.labels import TAGS
 from whosaid.reading.lexicon import DETERMINERS
+
+Mass = NDArray[np.float64]  # probabilities: of none, then of each piece from a first one on
 
 _HEAD_PIECES = 12  # of a cue or source: pointers aim at its first piece, or near it
 _LEAST = -8.0  # log-probability below which a head is out of the question
@@ -71,7 +75,8 @@ def grouped(
     encoded: Encoded, contents: Sequence[Tagged], cues: Sequence[Tagged], bonus: float
 ) -> list[Group]:
     """Contents that point to the same cue belong to one attribution; the number is the mean probability."""
-    choices = [_choice(encoded, encoded.cues, [content], cues, none=False) for content in contents]
+    heads = _Heads(cues)
+    choices = [_choice(encoded, encoded.cues, [content], heads, none=False) for content in contents]
     cover(choices, bonus)
     by_cue: dict[int, list[tuple[Tagged, float]]] = {}
     alone: list[Group] = []
@@ -81,7 +86,7 @@ def grouped(
         else:
             by_cue.setdefault(choice.chosen, []).append((content, choice.sure))
     joined: list[Group] = [
-        ([content for content, _ in members], cues[index], float(np.mean([sure for _, sure in members])))
+        ([content for content, _ in members], cues[index], fmean(sure for _, sure in members))
         for index, members in by_cue.items()
     ]
     return joined + alone
@@ -91,30 +96,27 @@ def sources_of(
     encoded: Encoded, groups: Sequence[Group], sources: Sequence[Tagged], bonus: float
 ) -> list[tuple[Tagged | None, float]]:
     """The source of each group, and its probability."""
-    choices = [
-        _choice(encoded, encoded.sources, [*contents, cue] if cue else contents, sources, none=True)
-        for contents, cue, _ in groups
-    ]
+    heads = _Heads(sources)
+    members = [[*contents, cue] if cue else contents for contents, cue, _ in groups]
+    choices = [_choice(encoded, encoded.sources, voters, heads, none=True) for voters in members]
     cover(choices, bonus)
     found: list[tuple[Tagged | None, float]] = []
-    for (contents, cue, _), choice in zip(groups, choices, strict=True):
+    for voters, choice in zip(members, choices, strict=True):
         tagged = None if choice.chosen is None else sources[choice.chosen]
-        pointed = (
-            _untagged(encoded, [*contents, cue] if cue else contents, sources) if choice.sure < 0.5 else None
-        )
+        pointed = _untagged(encoded, voters, heads) if choice.sure < 0.5 else None
         found.append((pointed, pointed.probability) if pointed else (tagged, choice.sure))
     return found
 
 
-def _untagged(encoded: Encoded, voters: Sequence[Tagged], sources: Sequence[Tagged]) -> Tagged | None:
+def _untagged(encoded: Encoded, voters: Sequence[Tagged], heads: _Heads) -> Tagged | None:
     """The source that more than half of all pointers mean, though no tag says that it is one."""
-    masses = [_pointed(encoded, encoded.sources, np.arange(v.first, v.last)) for v in voters]
-    start = min(first for _, first, _ in masses)
-    total = np.zeros(max(first + len(mass) for _, first, mass in masses) - start)
-    for _, first, mass in masses:
-        total[first - start : first - start + len(mass)] += mass / len(voters)
-    for tagged in _nearby(voters, sources):
-        total[max(sources[tagged].first - start, 0) : max(sources[tagged].last - start, 0)] = 0.0
+    masses = [_pointed(encoded, encoded.sources, voter) for voter in voters]
+    start = min(first for first, _ in masses)
+    total = np.zeros(max(first + len(mass) - 1 for first, mass in masses) - start)
+    for first, mass in masses:
+        total[first - start : first - start + len(mass) - 1] += mass[1:] / len(voters)
+    for index in heads.near(voters):
+        total[max(heads.spans[index].first - start, 0) : max(heads.spans[index].last - start, 0)] = 0.0
     first = int(total.argmax()) + start
     probability = float(total.max())
     if probability <= 0.5 or first >= len(encoded.pieces):
@@ -134,29 +136,42 @@ def _end_of_source(encoded: Encoded, first: int) -> int:
     return last
 
 
+class _Heads:
+    """Cues or sources, in text order, that pointers may aim at."""
+
+    def __init__(self, spans: Sequence[Tagged]) -> None:
+        self.spans = spans
+        self._firsts = [span.first for span in spans]
+        self._begins = np.array(self._firsts, dtype=np.int64)
+        self._ends = np.array([min(s.last, s.first + _HEAD_PIECES) for s in spans], dtype=np.int64)
+
+    def near(self, voters: Sequence[Tagged]) -> range:
+        """Those within a window of the voters: no pointer reaches farther."""
+        low, high = min(v.first for v in voters) - 256, max(v.last for v in voters) + 256
+        return range(bisect_left(self._firsts, low), bisect_right(self._firsts, high))
+
+    def shares(self, near: range, first: int, mass: Mass) -> Mass:
+        """How much of a mass that begins at a piece falls on each head that is near."""
+        chosen, last = slice(near.start, near.stop), len(mass) - 1
+        upto = mass.cumsum()
+        begins = np.minimum(np.maximum(self._begins[chosen] - first, 0), last)
+        ends = np.minimum(np.maximum(self._ends[chosen] - first, 0), last)
+        return np.asarray(upto[ends] - upto[begins])
+
+
 def _choice(
-    encoded: Encoded,
-    pointers: NDArray[np.float16],
-    voters: Sequence[Tagged],
-    heads: Sequence[Tagged],
-    *,
-    none: bool,
+    encoded: Encoded, pointers: NDArray[np.float16], voters: Sequence[Tagged], heads: _Heads, *, none: bool
 ) -> Choice:
     """Which of ``heads`` the voters' pieces point to on average.
 
     Each voter counts once, however long. With ``none``, pointing to no head is one of the choices.
     """
-    near = _nearby(voters, heads)
+    near = heads.near(voters)
     totals = np.zeros(len(near) + 1)
     for voter in voters:
-        none_mass, first, mass = _pointed(encoded, pointers, np.arange(voter.first, voter.last))
-        votes = np.full(len(near) + 1, _NONE_LEFT)
-        votes[-1] = np.log(none_mass + 1e-6)
-        for place, index in enumerate(near):
-            head = heads[index]
-            begin, end = head.first - first, min(head.last, head.first + _HEAD_PIECES) - first
-            votes[place] = np.log(mass[max(begin, 0) : max(end, 0)].sum() + 1e-6)
-        totals += votes
+        first, mass = _pointed(encoded, pointers, voter)
+        totals[:-1] += np.log(heads.shares(near, first, mass) + 1e-6)
+        totals[-1] += math.log(mass[0] + 1e-6)
     means = (totals / len(voters)).tolist()
     scores: dict[int | None, float] = {
         index: mean for index, mean in zip(near, means, strict=False) if mean >= _LEAST
@@ -166,22 +181,15 @@ def _choice(
     return Choice(scores, max(scores, key=lambda head: scores[head], default=None))
 
 
-def _nearby(voters: Sequence[Tagged], heads: Sequence[Tagged]) -> list[int]:
-    """Heads within a window of the voters: no pointer reaches farther."""
-    low, high = min(v.first for v in voters) - 256, max(v.last for v in voters) + 256
-    return [index for index, head in enumerate(heads) if low <= head.first <= high]
-
-
-def _pointed(
-    encoded: Encoded, pointers: NDArray[np.float16], rows: Ints
-) -> tuple[float, int, NDArray[np.float64]]:
-    """Where the pieces ``rows`` point to on average: to none; and to each piece from a first one on."""
-    origins = encoded.origin[rows]
-    first, width = int(origins.min()), pointers.shape[1]
-    mass = np.zeros(int(origins.max()) - first + width)
-    none_mass = 0.0
-    for origin in np.unique(origins):
-        shares = np.exp(pointers[rows[origins == origin]].astype(np.float64)).sum(axis=0) / len(rows)
-        none_mass += float(shares[0])
-        mass[origin - first : origin - first + width - 1] += shares[1:]
-    return none_mass, first, mass
+def _pointed(encoded: Encoded, pointers: NDArray[np.float16], voter: Tagged) -> tuple[int, Mass]:
+    """Where a voter's pieces point to on average: a piece, and the mass of none and of each piece from that one on."""
+    rows = slice(voter.first, voter.last)
+    origins, shares = encoded.origin[rows], np.exp(pointers[rows].astype(np.float64))
+    first, width = int(origins[0]), pointers.shape[1]
+    mass = np.zeros(int(origins[-1]) - first + width)
+    cuts = [] if origins[-1] == first else (np.flatnonzero(np.diff(origins)) + 1).tolist()
+    for begin, end in pairwise([0, *cuts, len(origins)]):
+        own, shift = shares[begin:end].sum(axis=0), int(origins[begin]) - first
+        mass[0] += own[0]
+        mass[shift + 1 : shift + width] += own[1:]
+    return first, mass / len(origins)

@@ -9,6 +9,7 @@ between the marks are (speech, a title, a scare quote) is not decided here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ OUTSIDE, INSIDE, NESTED = 0, 1, 2
 _DOUBLE_OPEN = "“«„‟"
 _DOUBLE_CLOSE = "”»"
 _SINGLE = "'‘’‛`´"
+_APOSTROPHES = str.maketrans(dict.fromkeys("'‘‛`´", "’"))
 _BEFORE_OPENING = "([{—–-/"
 _MARKS = frozenset(_DOUBLE_OPEN + _DOUBLE_CLOSE + _SINGLE + '"')
+_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,7 @@ def canonical(text: str, stretches: list[Quoted]) -> str:
 
     The encoder then never has to learn five ways to open a quote.
     """
-    letters = list(text)
-    for position, letter in enumerate(letters):
-        if letter in "'‘‛`´":
-            letters[position] = "’"
+    letters = list(text.translate(_APOSTROPHES))
     for stretch in stretches:
         opening, closing = ("“", "”") if stretch.level == INSIDE else ("‘", "’")
         letters[stretch.start] = opening
@@ -87,11 +87,9 @@ def canonical(text: str, stretches: list[Quoted]) -> str:
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
     """Pair the marks of one paragraph with a stack of at most two open marks."""
-    if not any(letter in _MARKS for letter in text[start:end]):
-        return
     open_marks: list[tuple[int, bool]] = []  # (position, single)
-    position = start
-    while position < end:
+    for mark in _MARK.finditer(text, start, end):
+        position = mark.start()
         role = _role(text, position, start, end, open_marks)
         if role == "open":
             open_marks.append((position, text[position] in _SINGLE))
@@ -106,16 +104,13 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
             yield Quoted(inner, position, 2, False)
             outer, _ = open_marks.pop()
             yield Quoted(outer, position + 1, 1, True)
-        position += 1
     for level, (opened, _) in enumerate(open_marks, start=1):
         yield Quoted(opened, end, level, False)
 
 
 def _role(text: str, position: int, start: int, end: int, open_marks: list[tuple[int, bool]]) -> str:
-    """What the character at ``position`` does: open, close, close both, reopen, or "" (nothing)."""
+    """What the mark at ``position`` does: open, close, close both, reopen, or "" (nothing)."""
     letter = text[position]
-    if letter not in _MARKS:
-        return ""
     before = text[position - 1] if position > start else ""
     after = text[position + 1] if position + 1 < end else ""
     if letter in _SINGLE:

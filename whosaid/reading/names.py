@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whosaid.reading.lexicon import FEMALE_TITLES, MALE_TITLES, TITLES
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_LEADING = TITLES | {"the"}
 _BEFORE_NAME = re.compile(r"(\w+)\.?[ \u00a0]$")
 
 
@@ -34,9 +36,12 @@ class Cluster:
     mentions: tuple[NamedMention, ...]
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case, without accents, full stops or apostrophes, spaces made single."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = plain.casefold().replace(".", "").replace("’", "").replace("'", "")
     return " ".join(plain.split())
 
@@ -56,10 +61,11 @@ def unique_slug(name: str, taken: set[str]) -> str:
     return chosen
 
 
+@lru_cache(maxsize=16384)
 def bare(name: str) -> str:
     """A name without possessive, leading article and titles: "the Post's" is "Post"."""
     words = _POSSESSIVE.sub("", " ".join(name.split()).strip(' ,;:"“”()')).split(" ")
-    while len(words) > 1 and words[0].lower().strip(".,") in TITLES | {"the"}:
+    while len(words) > 1 and words[0].lower().strip(".,") in _LEADING:
         words = words[1:]
     return _POSSESSIVE.sub("", " ".join(words))
 

@@ -9,47 +9,40 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from whosaid.articles import QuoteKind, Sense
+from whosaid.articles import Sense
 from whosaid.reading import attributes
-from whosaid.reading.decoding import Tagged, tagged, viterbi, word_scores
-from whosaid.reading.encoder import Encoded
+from whosaid.reading.attribution import TOKEN, Found, Pair, kind_of
+from whosaid.reading.decoding import Floats, Tagged, tagged, viterbi, word_scores
+from whosaid.reading.encoder import Encoded, log_softmax
+from whosaid.reading.features import WINDOW, Ints
 from whosaid.reading.joining import grouped, sources_of
 from whosaid.reading.labels import SENSES, TAGS
 from whosaid.reading.lexicon import TITLES
-from whosaid.reading.marks import INSIDE, Quoted, touching
+from whosaid.reading.marks import touching
+from whosaid.reading.nested import nested
+from whosaid.reading.paratext import Paratext, paratext
 from whosaid.reading.transcripts import Turn, turns
 
-TOKEN = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s,.;:!?…\"“”‘’'–—-]*")
 _SPEECH = {"speech", "other"}
 _BEFORE_NAME = TITLES | {"the", "a", "an", "mr", "mrs", "ms"}
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
+_LEAST_IN_HEADLINE = 3  # words
+_LEAST_APART = 3  # words, for what stands in another paragraph than its cue
+_SCARE = frozenset({"so-called", "so called"})  # marks behind it keep a distance; they quote nobody
+_NEVER = -1e4  # as a log-probability
+_FAINT = -30.0  # the least that a pointer holds
 _TURN_SURE = 0.95  # a layout is seldom mistaken
-Pair = tuple[int, int]
+__all__ = ["Decoding", "Found", "QuoteReader", "attributions", "make_quotes", "whole_name"]
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One attribution as character offsets.
-
-    ``odds`` are the log-odds that the network gives its words and its source, ``sure`` the calibrated
-    probability that both are right.
-    """
-
-    content: tuple[Pair, ...]
-    cue: Pair | None
-    source: Pair | None
-    kind: QuoteKind
-    sense: Sense
-    odds: tuple[float, float]
-    sure: float
+_EDGE = " \u00a0\t\n,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +70,47 @@ def make_quotes(
     ``cover`` is how much less likely a link may be if it gives a cue or source to somebody that has none.
     ``calibration`` is an intercept and a weight for each of ``Found.odds``.
     """
-    return QuoteReader(Decoding(begin, outside, cover), calibration=calibration)
+
+    def encode(text: str) -> Encoded:
+        return nlp.get_pipe("whosaid_encoder").encode(text)  # type: ignore[attr-defined, no-any-return]
+
+    return QuoteReader(Decoding(begin, outside, cover), calibration=calibration, encode=encode)
 
 
 class QuoteReader:
     """Doc -> ``doc._.attributions`` and the span groups "quotes", "cues" and "sources"."""
 
     def __init__(
-        self, decoding: Decoding | None = None, *, calibration: Sequence[float] = (0.0, 1.0, 1.0)
+        self,
+        decoding: Decoding | None = None,
+        *,
+        calibration: Sequence[float] = (0.0, 1.0, 1.0),
+        encode: Callable[[str], Encoded] | None = None,
     ) -> None:
+        """With ``encode``, words that report what somebody else said are read once more."""
         attributes.register()
         self.decoding = decoding or Decoding()
         self.calibration = tuple(calibration)
+        self.encode = encode
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributions of a doc."""
-        found = attributions(doc._.encoded, self.decoding, calibration=self.calibration)
-        names = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAMES]
         text = doc._.encoded.text  # ``doc.text`` is put together anew at each access
+        found = self._read(doc._.encoded, paratext(text))
+        encode = self.encode
+        if encode:
+            inner = nested(text, found, lambda words: self._read(encode(words)))
+            found = sorted([*found, *inner], key=lambda item: item.content[0])
+        names = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAMES]
         found = [replace(item, source=whole_name(text, item.source, names)) for item in found]
         doc._.attributions = tuple(found)
         doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
         doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]
         doc.spans["sources"] = [_span(doc, item.source, "source") for item in found if item.source]
         return doc
+
+    def _read(self, encoded: Encoded, beside: Paratext | None = None) -> list[Found]:
+        return attributions(encoded, self.decoding, calibration=self.calibration, beside=beside)
 
 
 def whole_name(text: str, source: Pair | None, names: Sequence[Pair]) -> Pair | None:
@@ -122,11 +132,15 @@ def attributions(
     decoding: Decoding | None = None,
     *,
     calibration: Sequence[float] = (0.0, 1.0, 1.0),
+    beside: Paratext | None = None,
 ) -> list[Found]:
-    """All attributions of a text, in order of their first content."""
+    """All attributions of a text, in order of their first content; ``beside``: what of it is no prose."""
     scores, first = word_scores(encoded.tags, encoded.pieces.word)
     decoding = decoding or Decoding()
     biased = scores + np.array([decoding.outside] + [0.0] * (len(TAGS) - 1), dtype=np.float32)
+    if beside:
+        _keep_apart(biased, encoded.pieces.start[first], beside)
+        _point_elsewhere(encoded, beside)
     path = viterbi(biased, TAGS, begin=decoding.begin, label="CONTENT")
     spans = tagged(path, TAGS, first, scores, len(encoded.pieces))
     roles = {role: [span for span in spans if span.label == role] for role in ("SOURCE", "CUE", "CONTENT")}
@@ -136,10 +150,74 @@ def attributions(
     for (contents, cue, linked), (source, sure) in zip(groups, sources, strict=True):
         words = float(np.mean([span.probability for span in contents])) * max(linked, 0.05)
         odds = (_log_odds(words), _log_odds(sure))
+        contents = _without_strays(encoded, contents, cue)
+        if beside:
+            contents, source = _of_one_part(encoded, contents, cue, source, beside)
         item = _found(encoded, contents, cue, source, odds, calibration)
         if item is not None:
             found.append(item)
     return sorted(_with_turns(encoded.text, found), key=lambda item: item.content[0])
+
+
+def _keep_apart(scores: Floats, starts: Ints, beside: Paratext) -> None:
+    """Make words that are no prose stand outside, and the word after a headline begin anew; changes ``scores``."""
+    for start, end in beside.apart:
+        first, last = np.searchsorted(starts, (start, end))
+        scores[first:last, 1:] = _NEVER
+    anew = np.searchsorted(starts, beside.borders)
+    scores[anew[anew < len(starts)], 2::2] = _NEVER
+
+
+def _point_elsewhere(encoded: Encoded, beside: Paratext) -> None:
+    """Let nothing point to words that are no prose, but to what is next likely; changes ``encoded``."""
+    for start, end in beside.apart:
+        pieces = encoded.covered(start, end)
+        near = slice(max(0, pieces.start - WINDOW), pieces.stop + WINDOW)
+        for pointers in (encoded.cues, encoded.sources):
+            for origin in np.unique(encoded.origin[near]):
+                rows = near.start + np.flatnonzero(encoded.origin[near] == origin)
+                columns = slice(max(1, pieces.start - origin + 1), max(1, pieces.stop - origin + 1))
+                scores = pointers[rows].astype(np.float32)
+                scores[:, columns] = _NEVER
+                pointers[rows] = np.maximum(log_softmax(scores), _FAINT)
+
+
+def _of_one_part(
+    encoded: Encoded, contents: list[Tagged], cue: Tagged | None, source: Tagged | None, beside: Paratext
+) -> tuple[list[Tagged], Tagged | None]:
+    """The contents on the cue's side of a headline's end; the source, unless it is no prose or on the other side."""
+    part = beside.part(_bounds(encoded, cue or contents[0])[0])
+    bounds = [_bounds(encoded, content) for content in contents]
+    kept = [
+        content
+        for content, (start, end) in zip(contents, bounds, strict=True)
+        if beside.part(start) == part and not _clipped(encoded.text, start, end, beside)
+    ]
+    if source:
+        start, end = _bounds(encoded, source)
+        if beside.touches(start, end) or beside.part(start) != part:
+            source = None
+    return kept, source
+
+
+def _without_strays(encoded: Encoded, contents: list[Tagged], cue: Tagged | None) -> list[Tagged]:
+    """The contents but for a word or two, outside all marks, in another paragraph than their cue."""
+    if cue is None or len(contents) < 2:
+        return contents
+    at = _bounds(encoded, cue)[0]
+    kept = []
+    for content in contents:
+        start, end = _bounds(encoded, content)
+        apart = "\n" in encoded.text[min(end, at) : max(start, at)]
+        marked = bool(touching(encoded.quoted, start, end))
+        if not apart or marked or len(TOKEN.findall(encoded.text, start, end)) >= _LEAST_APART:
+            kept.append(content)
+    return kept or contents
+
+
+def _clipped(text: str, start: int, end: int, beside: Paratext) -> bool:
+    """Whether words end a headline that has no room to tell what was said: "MINISTER SAYS NO"."""
+    return beside.heads(end) and len(TOKEN.findall(text, start, end)) < _LEAST_IN_HEADLINE
 
 
 def _with_turns(text: str, found: list[Found]) -> list[Found]:
@@ -155,13 +233,15 @@ def _with_turns(text: str, found: list[Found]) -> list[Found]:
 
 
 def _is_turn(item: Found, spoken: list[Turn], starts: list[int]) -> bool:
-    """Whether an attribution is (part of) a turn as a whole, not something reported within it."""
+    """Whether an attribution is (part of) a turn as a whole or goes over several, not something told within one."""
     start, end = item.content[0][0], item.content[-1][1]
     index = bisect_right(starts, start + 1) - 1
+    if any(start <= turn.name[0] < end for turn in spoken[index + 1 : index + 2]):
+        return True
     if index < 0 or start >= spoken[index].words[1]:
         return False
     turn = spoken[index]
-    own = item.source is None or item.source == turn.name or item.source[0] < turn.words[0]
+    own = item.source is None or not turn.words[0] <= item.source[0] < turn.words[1]
     return own or 2 * (min(end, turn.words[1]) - start) > turn.words[1] - turn.words[0]
 
 
@@ -182,8 +262,11 @@ def _found(
     if not pairs:
         return None
     kind = kind_of(encoded.text, pairs, encoded.quoted)
-    if cue is None and source is None and kind == "indirect":
-        return None  # neither a cue nor a source nor a mark: nothing says that it is anybody's words
+    if cue is None and source is None and kind != "direct":
+        return None  # neither a cue nor a source, and not all of it in marks: nothing says that it is anybody's words
+    words = _pair(encoded, cue)
+    if words and source is None and encoded.text[slice(*words)].lower() in _SCARE:
+        return None
     logit = calibration[0] + sum(weight * odd for weight, odd in zip(calibration[1:], odds, strict=True))
     sure = 1 / (1 + math.exp(-logit))
     return Found(pairs, _pair(encoded, cue), _pair(encoded, source), kind, _sense(encoded, cue), odds, sure)
@@ -207,13 +290,19 @@ def _bounds(encoded: Encoded, span: Tagged) -> Pair:
 
 
 def _pair(encoded: Encoded, span: Tagged | None) -> Pair | None:
-    return _trimmed(encoded.text, *_bounds(encoded, span)) if span else None
+    """A cue or source as characters, of one line; None where there is no word in it."""
+    if span is None:
+        return None
+    start, end = _trimmed(encoded.text, *_bounds(encoded, span))
+    start = max(start, encoded.text.rfind("\n", start, end) + 1)  # above it stands another paragraph
+    start, end = _trimmed(encoded.text, start, end, _EDGE + "–—")
+    return (start, end) if TOKEN.search(encoded.text, start, end) else None
 
 
-def _trimmed(text: str, start: int, end: int) -> Pair:
-    while start < end and text[start] in " \u00a0\t\n,;:":
+def _trimmed(text: str, start: int, end: int, edge: str = _EDGE) -> Pair:
+    while start < end and text[start] in edge:
         start += 1
-    while start < end and text[end - 1] in " \u00a0\t\n,;:":
+    while start < end and text[end - 1] in edge:
         end -= 1
     return start, end
 
@@ -226,19 +315,6 @@ def _with_marks(encoded: Encoded, start: int, end: int) -> Pair:
         if stretch.closed and end < stretch.end <= end + 2 and stretch.start >= start:
             end = stretch.end
     return start, end
-
-
-def kind_of(text: str, pairs: Sequence[Pair], quoted: Sequence[Quoted]) -> QuoteKind:
-    """Direct: over nine tenths of the words stand between marks; mixed: at least two words do."""
-    total = inside = 0
-    for start, end in pairs:
-        near = [stretch for stretch in touching(quoted, start, end) if stretch.level == INSIDE]
-        for token in TOKEN.finditer(text, start, end):
-            total += 1
-            inside += any(s.start < token.start() and token.end() <= s.end for s in near)
-    if total and inside > 0.9 * total:
-        return "direct"
-    return "mixed" if inside >= 2 else "indirect"
 
 
 def _sense(encoded: Encoded, cue: Tagged | None) -> Sense:

@@ -62,7 +62,7 @@ def recover(
 ) -> list[NamedMention]:
     """The mentions and what was missed, in text order."""
     spans = sorted(set(sources))
-    mentions = _mended(text, mentions)
+    mentions = _without_headline(text, _mended(text, mentions))
     mentions = _with_first_names(text, [_cut(text, mention, spans) for mention in mentions], spans)
     covered = _Covered(mentions)
     found = [mention for span in spans for mention in _in_source(text, span, covered)]
@@ -88,6 +88,20 @@ def _mended(text: str, mentions: Sequence[NamedMention]) -> list[NamedMention]:
                 mended.pop()
         mended.append(NamedMention(start, end, label))
     return mended
+
+
+def _without_headline(text: str, mentions: Sequence[NamedMention]) -> list[NamedMention]:
+    """ "Boris Kalt Under Fire" as "Boris Kalt", where the article has that name elsewhere."""
+    people = {text[m.start : m.end] for m in mentions if m.label == "PERSON"}
+    cut = []
+    for mention in mentions:
+        words = text[mention.start : mention.end].split(" ")
+        shorter = " ".join(words[:2])
+        eaten = len(words) > 2 and words[2].lower().strip(".") not in lexicon.SUFFIXES and shorter in people
+        if eaten and mention.label == "PERSON":
+            mention = NamedMention(mention.start, mention.start + len(shorter), "PERSON")
+        cut.append(mention)
+    return cut
 
 
 def _cut(text: str, mention: NamedMention, sources: Sequence[tuple[int, int]]) -> NamedMention:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from operator import mul
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +21,14 @@ from spacy.tokens import Doc
 from whosaid.articles import POLARITIES, About, Cue, Entity, Evidence, Extent, Quote, Sentiment, Speaker
 from whosaid.errors import ModelError
 from whosaid.reading import attributes
+from whosaid.reading.attribution import TOKEN, Found, Pair
 from whosaid.reading.encoder import Encoded
 from whosaid.reading.evidence import evidence
 from whosaid.reading.labels import DEGREES, SENTIMENT_HEADS
 from whosaid.reading.names import Cluster, slug, unique_slug
+from whosaid.reading.nested import placed
 from whosaid.reading.polarity import NEAR, negated
-from whosaid.reading.quotes import TOKEN, Found, Pair
+from whosaid.reading.questions import asks
 from whosaid.reading.speakers import Resolved
 from whosaid.statistics import mean_interval
 
@@ -59,11 +62,13 @@ class SentimentScorer:
 
 def as_sentiment(degrees: Floats) -> Sentiment:
     """A distribution over degrees as three probabilities (adding up to 1) and a score in [-1, 1]."""
-    shares = [float(degrees[:2].sum()), float(degrees[2]), float(degrees[3:].sum())]
-    negative, positive = round(shares[0] / sum(shares), 3), round(shares[2] / sum(shares), 3)
+    lowest, low, middle, high, highest = degrees.tolist()
+    total = sum((lowest, low, middle, high, highest))
+    negative, positive = round((lowest + low) / total, 3), round((high + highest) / total, 3)
     neutral = round(1 - negative - positive, 3)
-    score = float(degrees @ np.array(DEGREES)) / DEGREES[-1]
-    label = POLARITIES[int(np.argmax([negative, neutral, positive]))]
+    score = sum(map(mul, degrees.tolist(), DEGREES)) / DEGREES[-1]
+    shares = (negative, neutral, positive)
+    label = POLARITIES[shares.index(max(shares))]
     return Sentiment(label, round(max(-1.0, min(1.0, score)), 3), negative, neutral, positive)
 
 
@@ -72,7 +77,7 @@ def _pool(encoded: Encoded, spans: Sequence[Pair]) -> Floats:
     stacked = np.concatenate(rows) if rows else encoded.feelings[:0]
     if not len(stacked):
         return np.zeros(encoded.feelings.shape[1], dtype=np.float32)
-    return np.asarray(stacked.mean(axis=0), dtype=np.float32)
+    return np.asarray(stacked.sum(axis=0, dtype=np.float32) / np.float32(len(stacked)))
 
 
 @Language.factory(
@@ -112,12 +117,16 @@ class SentimentReader:
         sources = [found.source for found in doc._.attributions]
         proofs = evidence(doc._.encoded.text, sources, doc._.resolved, doc._.clusters)
         quotes = []
-        for found, resolved, speaker, proof in zip(
-            doc._.attributions, doc._.resolved, ids, proofs, strict=True
+        pooled = [_pool(doc._.encoded, found.content) for found in doc._.attributions]
+        felt = self.scorer.degrees("quote", np.stack(pooled)) if pooled else ()
+        for found, resolved, speaker, proof, degrees, own in zip(
+            doc._.attributions, doc._.resolved, ids, proofs, felt, pooled, strict=True
         ):
-            about = self._about(doc._.encoded, found, named.within(found.content), speaker)
-            quotes.append(self._quote(doc._.encoded, found, resolved, speaker, about, proof))
-        doc._.quotes = tuple(quotes)
+            about = self._about(doc._.encoded, own, named.within(found.content), speaker)
+            quotes.append(
+                self._quote(doc._.encoded, found, resolved, speaker, about, proof, as_sentiment(degrees))
+            )
+        doc._.quotes = tuple(placed(quotes))
         doc._.speakers = _speakers(quotes, ids, doc._.resolved)
         if not self.keep_scores:
             doc._.encoded = None
@@ -131,6 +140,7 @@ class SentimentReader:
         speaker: str | None,
         about: tuple[About, ...],
         proof: Evidence,
+        felt: Sentiment,
     ) -> Quote:
         text = encoded.text
         words = " ".join(text[start:end] for start, end in found.content)
@@ -144,22 +154,22 @@ class SentimentReader:
             source=Extent(*found.source, text[slice(*found.source)]) if found.source else None,
             speaker=speaker,
             confidence=round(found.sure * resolved.probability, 3),
-            sentiment=self.scorer.sentiment("quote", encoded, found.content),
+            sentiment=felt,
             about=about,
             evidence=proof,
             negated=_negated(text, found),
+            question=asks(
+                text[slice(*found.cue)] if found.cue else "", *(text[s:e] for s, e in found.content)
+            ),
         )
 
     def _about(
-        self, encoded: Encoded, found: Found, named: dict[str, list[Pair]], speaker: str | None
+        self, encoded: Encoded, own: Floats, named: dict[str, list[Pair]], speaker: str | None
     ) -> tuple[About, ...]:
         results = []
         for entity, mentions in named.items():
             if entity != speaker:
-                pooled = [
-                    np.concatenate([_pool(encoded, [mention]), _pool(encoded, found.content)])
-                    for mention in mentions
-                ]
+                pooled = [np.concatenate([_pool(encoded, [mention]), own]) for mention in mentions]
                 felt = as_sentiment(self.scorer.degrees("target", np.stack(pooled)).mean(axis=0))
                 results.append(About(entity, felt.label, felt.score))
         return tuple(results)

@@ -85,11 +85,13 @@ class Scorer:
 
     def __init__(self, weights: dict[str, list[object]]) -> None:
         """Take the weights as JSON holds them."""
-        self._mean = np.asarray(weights["mean"], dtype=np.float64)
-        self._scale = np.asarray(weights["scale"], dtype=np.float64)
-        self._hidden = np.asarray(weights["hidden"], dtype=np.float64)  # networks x features x units
-        self._bias = np.asarray(weights["bias"], dtype=np.float64)
-        self._out = np.asarray(weights["out"], dtype=np.float64)
+        hidden = np.asarray(weights["hidden"], dtype=np.float64)  # networks x features x units
+        standard = hidden / np.asarray(weights["scale"], dtype=np.float64)[:, None]
+        bias = np.asarray(weights["bias"], dtype=np.float64)
+        bias = bias - np.asarray(weights["mean"], dtype=np.float64) @ standard
+        self._hidden = np.hstack(list(standard))  # features x all units
+        self._bias = bias.ravel()
+        self._out = np.asarray(weights["out"], dtype=np.float64).ravel() / len(hidden)
 
     @classmethod
     def from_json(cls, text: str) -> Scorer:
@@ -99,14 +101,12 @@ class Scorer:
     def __call__(self, query: Query) -> NDArray[np.float64]:
         """The probability of each candidate."""
         given = np.asarray(query.rows)
-        if given.shape[1] != len(self._mean):
+        if given.shape[1] != len(self._hidden):
             raise ModelError(
-                f"The speaker scorer's weights (speakers.json) know {len(self._mean)} features, but this version of "
+                f"The speaker scorer's weights (speakers.json) know {len(self._hidden)} features, but this version of "
                 f"Whosaid has {given.shape[1]}; train them again with python -m training.speakers."
             )
-        rows = (given - self._mean) / self._scale
-        hidden = np.maximum(rows @ self._hidden + self._bias[:, None, :], 0.0)
-        scores: NDArray[np.float64] = np.einsum("nru,nu->nr", hidden, self._out).mean(axis=0)
+        scores = np.maximum(given @ self._hidden + self._bias, 0.0) @ self._out
         exponentials = np.exp(scores - scores.max())
         return np.asarray(exponentials / exponentials.sum())
 
@@ -186,6 +186,10 @@ class _Resolver:
         outer = covering(self.piece_starts, self.pieces, span[0])
         return outer if outer != index else None
 
+    def _spoken(self, index: int, span: tuple[int, int]) -> bool:
+        """Whether a source inside of an attribution's words stands in the very words that were said."""
+        return self.attributions[index].cue is None or self.discourse.layout.quoted(span[0])
+
     def _resolve_source(self, span: tuple[int, int], index: int) -> None:
         source = mentions.analyse(self.text, *span, self._inside(span))
         outer = self._enclosing(span, index)
@@ -205,12 +209,16 @@ class _Resolver:
             nobody,
         )
         candidates = self.candidates.of(setting)
+        if known and outer is not None and self._spoken(outer, span):
+            candidates = _in_speech(candidates, source, Candidate(known[1].figure, known[1].described))
         names = [self._name(candidate, source) for candidate in candidates]
         query = Query(span, candidates, names, self.features.rows(setting, candidates))
         probabilities = self.choose(query)
         best = _best(probabilities, candidates, source)
         result, spoke = self._result(candidates[best], source, float(probabilities[best]))
         self.resolved[span] = (result, spoke)
+        if outer is not None:
+            return  # whom somebody else tells about has not spoken here
         insort(self.history, (span[0], len(self.history), spoke), key=lambda item: item[:2])
 
     def _says_more(self, index: int) -> bool:
@@ -289,7 +297,9 @@ class _Resolver:
                     said.probability * _CARRIED,
                     last[2],
                 )
-            if finished[index].speaker_name is not None:
+            span = self.attributions[index].source
+            inside = span is not None and self._enclosing(span, index) is not None
+            if finished[index].speaker_name is not None and not inside:
                 said_by = finished[index].carried_from
                 last = (
                     max(end, last[0] if last else 0),
@@ -312,6 +322,13 @@ class _Resolver:
         first = attribution.content[0][0]
         opened = self.text[first : first + 1] in tuple(_OPENING) or layout.quoted(first)
         return opened and 0 <= layout.paragraph(start) - layout.paragraph(max(0, last_end - 1)) <= 1
+
+
+def _in_speech(candidates: list[Candidate], source: mentions.Source, speaking: Candidate) -> list[Candidate]:
+    """In somebody's very words "I" is whoever speaks, and of whom they speak is somebody else."""
+    if source.kind == "first":
+        return [speaking]
+    return candidates if source.kind == "name" else [item for item in candidates if item != speaking]
 
 
 def _best(

@@ -2,27 +2,49 @@
 
     WALLACE: Do you agree?
     "PENCE: I do.
+    [00:01:02] Mira Sandoval (via telephone): Good evening.
+    Q. Is it safe?
 
 The layout says who speaks; no cue does. A single such line is nothing (a heading, a label), so a
-name counts where it stands at the head of two paragraphs at least.
+name counts where it stands at the head of two paragraphs at least. With the time beside it, a name may
+have a line of its own, above its words.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_STAMP = re.compile(_TIME)
+_CALLED = r"""(?:[A-Z][A-Z.’'\-]+|[A-Z][\w’'\-]+\.?)(?:[ ](?:[A-Z][\w.’'\-]*|de|van|von|al)){0,3}"""
 _TURN = re.compile(
-    r"""^[ \t]*["“]?
-    (?P<name>(?:[A-Z][A-Z.’'\-]+|[A-Z][\w’'\-]+\.?)(?:[ ](?:[A-Z][\w.’'\-]*|de|van|von|al)){0,3}|[QA])
+    rf"""^[ \t]*["“]?
+    (?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?
+    (?P<name>{_CALLED}|[QA])
+    (?:[ ]\((?:\w[\w .,’'\-]{{1,30}}|{_TIME})\)|[ ]{_TIME})?
     [ ]?:[ ]+(?P<words>\S[^\n]*)$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_POINTED = re.compile(r"^[ \t]*(?P<name>[QA])\.[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE)
+_ABOVE = re.compile(
+    rf"""^[ \t]*(?:{_TIME}[ \t]+(?P<after>{_CALLED})|(?P<before>{_CALLED})[ \t]+{_TIME})[ \t]*:?[ \t]*\n
+    (?P<words>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)""",
     re.MULTILINE | re.VERBOSE,
 )
 _LABELS = frozenset(
     """update updated note read related photo photos picture video watch listen source sources editor correction
     advertisement more also see subject from to date by title tags topics location time place price
-    question answer""".split()
+    caption credit image file contact""".split()
+)
+_ASKED = frozenset({"question", "answer"})  # heads only together
+ANSWERS = frozenset({"a", "answer", "interviewee"})
+_ROLES = frozenset(
+    """q a question answer interviewer interviewee moderator host presenter reporter reporters journalist anchor
+    narrator announcer questioner audience speaker voice man woman male female caller operator translator
+    interpreter participant unknown unidentified""".split()
 )
 _LEAST = 2
 _ADDRESS = re.compile(r"(?<=[,:] )[A-Z][a-z]+(?=[,.!?])")  # "PENCE: Chris, this is the law."
@@ -41,9 +63,26 @@ def turns(text: str) -> list[Turn]:
     found = [match for match in _TURN.finditer(text) if match["name"].split()[-1].lower() not in _LABELS]
     count = Counter(match["name"] for match in found)
     heads = {name for name, times in count.items() if times >= _LEAST}
+    if {name.lower() for name in heads} & _ASKED and not {name.lower() for name in count} >= _ASKED:
+        heads = {name for name in heads if name.lower() not in _ASKED}
     if not heads:
-        return []
-    return [_turn(match) for match in found if match["name"] in heads or match["name"].isupper()]
+        return [*_pointed(text)] or [*_below_names(text)]
+    return [
+        _turn(match)
+        for match in found
+        if match["name"] in heads
+        or match["name"].isupper()
+        or _STAMP.search(text, match.start(), match.start("words"))
+    ]
+
+
+def is_role(name: str) -> bool:
+    """Whether what heads a turn says only what somebody does there ("Q", "Interviewer"), and is nobody's name.
+
+    >>> is_role("Interviewer"), is_role("WALLACE")
+    (True, False)
+    """
+    return name.lower() in _ROLES
 
 
 def _turn(match: re.Match[str]) -> Turn:
@@ -52,6 +91,23 @@ def _turn(match: re.Match[str]) -> Turn:
     while end > start and (match.string[end - 1].isspace() or (opened and match.string[end - 1] in '"”')):
         end -= 1
     return Turn(match.span("name"), (start, end))
+
+
+def _pointed(text: str) -> Iterator[Turn]:
+    """Questions and answers headed "Q." and "A."; both, because either alone may number a list."""
+    found = list(_POINTED.finditer(text))
+    if {match["name"] for match in found} == {"Q", "A"}:
+        yield from map(_turn, found)
+
+
+def _below_names(text: str) -> Iterator[Turn]:
+    """Turns whose name and time stand in a line above the words."""
+    found = [(match, "after" if match["after"] else "before") for match in _ABOVE.finditer(text)]
+    count = Counter(match[group] for match, group in found)
+    if len(found) < _LEAST or max(count.values(), default=0) < _LEAST:
+        return
+    for match, group in found:
+        yield Turn(match.span(group), match.span("words"))
 
 
 def addressed(text: str) -> dict[str, list[tuple[int, int]]]:

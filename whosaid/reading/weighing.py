@@ -8,11 +8,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from whosaid.reading.candidates import Candidate, Described, Setting, Spoke
-from whosaid.reading.discourse import Discourse, canonical
-from whosaid.reading.lexicon import AUXILIARIES, PREPOSITIONS, SPEECH_VERBS, VOICE_HEADS
-from whosaid.reading.mentions import WORD, Inner, Source
+from whosaid.reading.discourse import Discourse, Figure, canonical
+from whosaid.reading.lexicon import VOICE_HEADS
+from whosaid.reading.mentions import Inner, Source
+from whosaid.reading.standing import Standing, Standings
 
 SOURCE_KINDS = (
     "he",
@@ -31,6 +34,28 @@ SOURCE_KINDS = (
 LABELS = ("PERSON", "ORG", "GPE", "BODY", "described", "self")
 
 
+_LABEL_ROWS = {label: [float(label == name) for name in LABELS] for label in (*LABELS, "")}
+_KIND_ROWS = {kind: [float(kind == name) for name in SOURCE_KINDS] for kind in (*SOURCE_KINDS, "")}
+_SIGNS = {"he": 1.0, "his": 1.0, "she": -1.0, "her": -1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for all candidates for one source."""
+
+    setting: Setting
+    sentence: int
+    paragraph: int
+    quoted: bool
+    words: list[str]  # as roles are compared
+    sign: float  # of "he" (1) or "she" (-1)
+    last: list[Spoke | None]  # who spoke before, the last one first
+    near: int  # paragraphs since then
+    same: Spoke | None  # whom the same pronoun stood for
+    again: bool  # and that in the same paragraph
+    top: float  # the largest share that the network gives
+
+
 class Features:
     """Feature rows for the candidates of one article's sources."""
 
@@ -41,27 +66,48 @@ class Features:
         counts = [len(figure.starts) for figure in discourse.figures]
         self.total = max(1, sum(counts))
         self.top = max(counts, default=1)
+        self._standings = Standings(discourse)
+        self._names: dict[int, list[str]] = {}
 
     def rows(self, setting: Setting, candidates: Sequence[Candidate]) -> list[list[float]]:
         """One row of features per candidate."""
-        shared = self._shared(setting)
-        order = self._ranks(setting.source, candidates)
-        return [shared + self._own(setting, candidate, order) for candidate in candidates]
+        asked = self._asked(setting)
+        shared = self._shared(asked)
+        ranks = self._ranks(setting.source, candidates)
+        return [shared + self._own(asked, candidate, ranks) for candidate in candidates]
 
-    def _shared(self, setting: Setting) -> list[float]:
-        source, layout = setting.source, self.discourse.layout
-        sentence = layout.sentence(source.start)
+    def _asked(self, setting: Setting) -> _Asked:
+        source, layout, history = setting.source, self.discourse.layout, setting.history
+        kind = source.text.split()[0].lower() if source.kind == "body" else source.kind
+        paragraph = layout.paragraph(source.start)
+        same = next((s for s in reversed(history[-8:]) if s.pronoun == source.kind), None)
+        return _Asked(
+            setting,
+            layout.sentence(source.start),
+            paragraph,
+            layout.quoted(source.start),
+            [_canonical(word) for word in source.words],
+            _SIGNS.get(kind, 0.0),
+            ([*reversed(history[-3:]), None, None, None])[:3],
+            paragraph - layout.paragraph(history[-1].start) if history else 9,
+            same,
+            same is not None and paragraph == layout.paragraph(same.start),
+            max([setting.nobody, *(setting.linked or {}).values()]),
+        )
+
+    def _shared(self, asked: _Asked) -> list[float]:
+        setting, source = asked.setting, asked.setting.source
         return [
-            *(float(source.kind == kind) for kind in SOURCE_KINDS),
+            *_KIND_ROWS.get(source.kind, _KIND_ROWS[""]),
             float(source.definite),
             float(source.plural),
             float(bool(source.inner)),
             float(len(source.joint) > 1),
-            float(source.start - layout.sentences[sentence] < 3),
+            float(source.start - self.discourse.layout.sentences[asked.sentence] < 3),
             float(setting.enclosed),
             float(setting.enclosing is not None),
-            float(layout.quoted(source.start)),
-            float(layout.paragraph(source.start) == 0),
+            float(asked.quoted),
+            float(asked.paragraph == 0),
             float(setting.goes_on),
         ]
 
@@ -82,26 +128,36 @@ class Features:
             per_label[label] = per_label.get(label, 0) + 1
         return ranks
 
-    def _own(self, setting: Setting, candidate: Candidate, ranks: dict[int, tuple[int, int]]) -> list[float]:
-        label = "self"
-        if candidate.figure is not None:
-            label = self.discourse.figures[candidate.figure].label
-        elif candidate.described is not None:
-            label = "described"
+    def _own(self, asked: _Asked, candidate: Candidate, ranks: dict[int, tuple[int, int]]) -> list[float]:
+        source = asked.setting.source
+        if candidate.figure is None:
+            known = None if candidate.described is None else self.described[candidate.described]
+            return [
+                *_LABEL_ROWS["described" if known else "self"],
+                *[0.0] * 13,
+                *(self._described_place(asked, known) if known else [0.0] * 16),
+                *[0.0] * 9,
+                *_speaking(asked, candidate),
+                *(_described_agreement(source, known) if known else [0.0] * 9),
+                *_share(asked, candidate),
+            ]
+        figure = self.discourse.figures[candidate.figure]
+        before = bisect_left(figure.starts, source.start)
+        named = self._standings.of(candidate.figure, max(0, before - 1))
         return [
-            *(float(label == name) for name in LABELS),
-            *self._inside(setting.source, candidate),
-            *self._place(setting.source, candidate, ranks),
-            *self._last_mention(setting.source, candidate),
-            *self._speaking(setting, candidate),
-            *self._agreement(setting.source, candidate),
-            *_share(setting, candidate),
+            *_LABEL_ROWS.get(figure.label, _LABEL_ROWS[""]),
+            *self._inside(source, candidate.figure),
+            *self._place(asked, figure, before, named, ranks[candidate.figure]),
+            *(self._last_mention(asked, named) if before else [0.0] * 9),
+            *_speaking(asked, candidate),
+            *self._agreement(asked, candidate.figure),
+            *_share(asked, candidate),
         ]
 
-    def _inside(self, source: Source, candidate: Candidate) -> list[float]:
+    def _inside(self, source: Source, figure: int) -> list[float]:
         """How the candidate is named in the source itself."""
-        mine = [inner for inner in source.inner if inner.cluster == candidate.figure]
-        if candidate.figure is None or not mine:
+        mine = [inner for inner in source.inner if inner.cluster == figure]
+        if not mine:
             return [0.0] * 13
         best: Inner = max(mine, key=lambda inner: (inner.is_head, -inner.start))
         heads = [inner for inner in source.inner if inner.is_head]
@@ -116,130 +172,66 @@ class Features:
             float(best.clause_before),
             float(best.segment == 0),
             float(best.segment > 1),
-            float(bool(heads) and heads[0].cluster == candidate.figure),
+            float(bool(heads) and heads[0].cluster == figure),
             float(len(heads) > 1 and " and " in rest),
             float(" and " in rest and not heads[1:]),
             float(best.owns and source.head in VOICE_HEADS),
         ]
 
-    def _place(self, source: Source, candidate: Candidate, ranks: dict[int, tuple[int, int]]) -> list[float]:
+    def _place(
+        self, asked: _Asked, figure: Figure, before: int, named: Standing, ranks: tuple[int, int]
+    ) -> list[float]:
         """How far away, how often, in which order."""
-        if candidate.figure is None:
-            return self._described_place(source, candidate)
-        figure, layout = self.discourse.figures[candidate.figure], self.discourse.layout
-        before = bisect_left(figure.starts, source.start)
-        at = figure.starts[before - 1] if before else figure.starts[0]
-        rank, own_rank = ranks[candidate.figure]
-        sentences = abs(layout.sentence(source.start) - layout.sentence(at))
-        paragraphs = abs(layout.paragraph(source.start) - layout.paragraph(at))
+        rank, own_rank = ranks
+        count = len(figure.starts)
         return [
             float(before == 0),
-            *_distances(abs(source.start - at), sentences, paragraphs),
+            *_distances(
+                abs(asked.setting.source.start - named.start),
+                abs(asked.sentence - named.sentence),
+                abs(asked.paragraph - named.paragraph),
+            ),
             float(rank == 0),
             float(own_rank == 0),
             float(own_rank == 1),
             1.0 / (1 + own_rank),
             math.log1p(before),
-            math.log1p(len(figure.starts)),
-            len(figure.starts) / self.total,
-            float(len(figure.starts) == self.top),
+            math.log1p(count),
+            count / self.total,
+            float(count == self.top),
         ]
 
-    def _described_place(self, source: Source, candidate: Candidate) -> list[float]:
-        if candidate.described is None:
-            return [0.0] * 16
-        layout = self.discourse.layout
-        at = self.described[candidate.described].last_before(source.start)
-        sentences = abs(layout.sentence(source.start) - layout.sentence(at))
-        paragraphs = abs(layout.paragraph(source.start) - layout.paragraph(at))
+    def _described_place(self, asked: _Asked, described: Described) -> list[float]:
+        source, layout = asked.setting.source, self.discourse.layout
+        at = described.last_before(source.start)
+        sentences = abs(asked.sentence - layout.sentence(at))
+        paragraphs = abs(asked.paragraph - layout.paragraph(at))
         return [0.0, *_distances(source.start - at, sentences, paragraphs), *[0.0] * 8]
 
-    def _last_mention(self, source: Source, candidate: Candidate) -> list[float]:
+    def _last_mention(self, asked: _Asked, named: Standing) -> list[float]:
         """How the candidate stood when it was last named."""
-        if candidate.figure is None:
-            return [0.0] * 9
-        figure, text, layout = (
-            self.discourse.figures[candidate.figure],
-            self.discourse.text,
-            self.discourse.layout,
-        )
-        before = bisect_left(figure.starts, source.start)
-        if not before:
-            return [0.0] * 9
-        start, end = figure.starts[before - 1], figure.ends[before - 1]
-        sentence = layout.sentence(start)
-        opening = layout.sentences[sentence]
-        first = self._first_of_sentence(opening, candidate.figure, source.start)
-        following = WORD.search(text, end, min(len(text), end + 24))
-        word = following[0].lower() if following else ""
-        gap = text[end : min(source.start, end + 30)]
-        leading = text[max(opening, start - 14) : start].split()
+        source = asked.setting.source
+        gap = self.discourse.text[named.end : min(source.start, named.end + 30)]
         return [
-            float(start - opening < 6),
-            float(first),
-            float(first and sentence == layout.sentence(source.start)),
-            float(text[end : end + 1] in ("'", "’")),
-            float(word in SPEECH_VERBS),
-            float(word in AUXILIARIES or word.endswith("ed")),
-            float(bool(leading) and leading[-1].lower() in PREPOSITIONS),
-            float(layout.quoted(start)),
+            float(named.opens),
+            float(named.first),
+            float(named.first and named.sentence == asked.sentence),
+            *named.around,
             float(len(gap) <= 2) + 0.5 * float(2 < len(gap) < 30 and "." not in gap),
         ]
 
-    def _first_of_sentence(self, opening: int, figure: int, limit: int) -> bool:
-        """Whether the figure is the first of its label that the sentence names."""
-        label = self.discourse.figures[figure].label
-        index = bisect_left(self.discourse.event_starts, opening)
-        for event in self.discourse.events[index : index + 12]:
-            if event.start >= limit:
-                break
-            if self.discourse.figures[event.figure].label == label:
-                return event.figure == figure
-        return False
-
-    def _speaking(self, setting: Setting, candidate: Candidate) -> list[float]:
-        """Who spoke last, and whose words the source is a part of."""
-        source, layout = setting.source, self.discourse.layout
-        last = [_is(candidate, spoke) for spoke in setting.history[-3:][::-1]] + [False] * 3
-        paragraph = layout.paragraph(source.start)
-        previous = setting.history[-1] if setting.history else None
-        near = paragraph - layout.paragraph(previous.start) if previous else 9
-        inside = setting.enclosing is not None and _is(candidate, setting.enclosing)
-        quoted = layout.quoted(source.start)
-        same = next((s for s in reversed(setting.history[-8:]) if s.pronoun == source.kind), None)
-        return [
-            float(last[0]),
-            float(last[0] and setting.goes_on),
-            float(last[0] and near == 0),
-            float(last[0] and near == 1),
-            float(last[1] and not last[0]),
-            float(last[0] and last[1]),
-            float(last[2] and not last[0] and not last[1]),
-            float(inside and quoted),
-            float(inside and not quoted),
-            float(same is not None and _is(candidate, same)),
-            float(same is not None and _is(candidate, same) and paragraph == layout.paragraph(same.start)),
-        ]
-
-    def _agreement(self, source: Source, candidate: Candidate) -> list[float]:
+    def _agreement(self, asked: _Asked, number: int) -> list[float]:
         """Pronouns and roles that agree with what the article says of the candidate."""
-        if candidate.described is not None:
-            return self._described_agreement(source, self.described[candidate.described])
-        if candidate.figure is None:
-            return [0.0] * 9
-        figure = self.discourse.figures[candidate.figure]
-        asked = source.text.split()[0].lower() if source.kind == "body" else source.kind
-        sign = {"he": 1.0, "his": 1.0, "she": -1.0, "her": -1.0}.get(asked, 0.0)
-        gender = max(-2.5, min(2.5, figure.he)) * sign
-        words = [canonical(word) for word in source.words]
-        if source.kind == "name" or not words:
+        figure, words = self.discourse.figures[number], asked.words
+        gender = max(-2.5, min(2.5, figure.he)) * asked.sign
+        if asked.setting.source.kind == "name" or not words:
             return [min(gender, 0.0), float(gender < -0.6), float(gender < -1.5), *[0.0] * 6]
         head, others = words[-1], words[:-1]
         share = sum(word in figure.roles for word in others) / max(1, len(others))
-        matched = float(self.discourse.has_role(candidate.figure, words))
-        name = [canonical(word) for word in figure.name.split()]
-        unlike = float(bool(others) and share == 0) * matched
-        named = [float(head in name), float(head == name[-1])]
+        matched = float(self.discourse.has_role(number, words))
+        if number not in self._names:
+            self._names[number] = [_canonical(word) for word in figure.name.split()]
+        name = self._names[number]
         return [
             gender,
             float(gender > 0.6),
@@ -247,17 +239,43 @@ class Features:
             matched,
             matched * share,
             share,
-            unlike,
-            *named,
+            float(bool(others) and share == 0) * matched,
+            float(head in name),
+            float(head == name[-1]),
         ]
 
-    def _described_agreement(self, source: Source, described: Described) -> list[float]:
-        mine, theirs = set(source.words), set(described.words)
-        overlap = len(mine & theirs) / max(1, len(mine | theirs))
-        plural = described.kind == "group"
-        return [0.0, 0.0, 0.0, float(bool(source.head) and source.head == described.head), overlap,
-                float(overlap == 1.0), float(plural), float(described.kind == "organization"),
-                float(plural == source.plural)]  # fmt: skip
+
+_canonical = lru_cache(maxsize=4096)(canonical)
+
+
+def _speaking(asked: _Asked, candidate: Candidate) -> list[float]:
+    """Who spoke last, and whose words the source is a part of."""
+    setting, near = asked.setting, asked.near
+    one, two, three = (spoke is not None and _is(candidate, spoke) for spoke in asked.last)
+    inside = setting.enclosing is not None and _is(candidate, setting.enclosing)
+    same = asked.same is not None and _is(candidate, asked.same)
+    return [
+        float(one),
+        float(one and setting.goes_on),
+        float(one and near == 0),
+        float(one and near == 1),
+        float(two and not one),
+        float(one and two),
+        float(three and not one and not two),
+        float(inside and asked.quoted),
+        float(inside and not asked.quoted),
+        float(same),
+        float(same and asked.again),
+    ]
+
+
+def _described_agreement(source: Source, described: Described) -> list[float]:
+    mine, theirs = set(source.words), set(described.words)
+    overlap = len(mine & theirs) / max(1, len(mine | theirs))
+    plural = described.kind == "group"
+    return [0.0, 0.0, 0.0, float(bool(source.head) and source.head == described.head), overlap,
+            float(overlap == 1.0), float(plural), float(described.kind == "organization"),
+            float(plural == source.plural)]  # fmt: skip
 
 
 def _is(candidate: Candidate, spoke: Spoke) -> bool:
@@ -266,13 +284,13 @@ def _is(candidate: Candidate, spoke: Spoke) -> bool:
     return candidate.described is not None and candidate.described == spoke.described
 
 
-def _share(setting: Setting, candidate: Candidate) -> list[float]:
+def _share(asked: _Asked, candidate: Candidate) -> list[float]:
     """What the network says of it."""
+    setting = asked.setting
     if setting.linked is None:
         return [0.0] * 4
     share = setting.nobody if candidate.figure is None else setting.linked.get(candidate.figure, 0.0)
-    top = max([setting.nobody, *setting.linked.values()])
-    return [1.0, share, math.log(max(share, 1e-4)) / 9, float(share == top)]
+    return [1.0, share, math.log(max(share, 1e-4)) / 9, float(share == asked.top)]
 
 
 def _distances(characters: int, sentences: int, paragraphs: int) -> list[float]:

@@ -15,9 +15,16 @@ from whosaid.articles import Entity, Extent, Quote, Reading
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|$))[^\n]+)*")  # lines without a blank one among them
 _CUT_WORD = re.compile(r"(?<=[a-z])(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*(?=[a-z])")
-_ITEM = re.compile(
-    r"[ \t]*(?:[-*•‣–—>#]|\d{1,3}[.)]|[A-Z][\w.' ]{0,30}:)[ \t]"
-)  # of a list; "NAME: words" of a transcript
+_SPLIT_WORD = re.compile(  # "govern- ment", whose line break was lost; not "pre- and post-war"
+    r"(?<=[a-z]{2})(?:-|\u2010) (?!(?:and|or|to|nor|but|through|versus|vs|than|the|an?|that|which|who|it|he|she|they"
+    r"|we|is|was|are|were|had|has|in|on|at|for|by|of|as|with|if|when|not|no|so|then|this|from)\b)(?=[a-z]{2})"
+)
+_ITEM = re.compile(  # of a list; "NAME: words", "Q. words" or "[00:12] words" of a transcript
+    r"[ \t]*(?:[-*•‣–—>#]|\d{1,3}[.)]|[A-Z][\w.' ]{0,30}(?: \([^()\n]{1,30}\))?:|[QA]\."
+    r"|[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?)[ \t]"
+)
+_GOES_ON = re.compile(r"(?<=[\w,;])\n(?=[a-z])")
+_FEWEST_SPLIT = 2  # words cut in the middle of a line: one alone may be meant
 _WIDEST = 120  # characters: longer lines were not cut at a width
 _FULL = 0.7  # of the widest line: where there was room for a word more, a line was not cut
 _FEWEST = 3  # lines in a block, for its width to be told
@@ -34,7 +41,22 @@ def unwrapped(text: str) -> str:
         filler = _INVISIBLE * len(gap) if cut and cut.end() == end else " " * len(gap)
         pieces += [text[position:start], filler]
         position = end
-    return "".join([*pieces, text[position:]])
+    return _mended("".join([*pieces, text[position:]]))
+
+
+def _mended(text: str) -> str:
+    """What is left of words cut by a hyphen made whole: between lines of any length, and where a break was lost."""
+    if _CUT_WORD.search(text):
+        text = _BLOCK.sub(lambda block: _joined(block[0]) if _CUT_WORD.search(block[0]) else block[0], text)
+    if len(_SPLIT_WORD.findall(text)) >= _FEWEST_SPLIT:
+        text = _SPLIT_WORD.sub(lambda match: _INVISIBLE * len(match[0]), text)
+    return text
+
+
+def _joined(block: str) -> str:
+    """Lines of which some end in a cut word: a break before a small letter is inside of a sentence."""
+    block = _CUT_WORD.sub(lambda match: _INVISIBLE * len(match[0]), block)
+    return _GOES_ON.sub(" ", block)
 
 
 def _wraps(text: str) -> Iterator[tuple[int, int]]:
