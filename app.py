@@ -15,7 +15,7 @@ from components import (
     notices,
     page,
     quotes,
-    sentiment,
+    speakers,
     upload,
 )
 from whosaid.errors import NotFound, WhosaidError
@@ -53,7 +53,7 @@ def draw(view: View, store: Store) -> None:
     with st.container(key="workbench"):
         overview, said, text = st.columns([27, 33, 40], gap="medium")
         with overview:
-            sentiment.draw(view, store)
+            speakers.draw(view, store)
             entities.draw(view, store)
         with said:
             quotes.draw(view, store)

@@ -9,14 +9,14 @@ from dataclasses import replace
 import streamlit as st
 
 from components.elements import Node, el, show
-from components.marking import Marks, marked_text
+from components.marking import Marks, marked_text, ref, steps, strip
 from components.navigation import current, go, mark, toggle
 from components.notices import NOBODY_NAMED, empty_panel, names_of
 from components.page import panel
 from components.quotes import WHOLE_ARTICLE
 from components.sentiment import colours
-from whosaid.articles import Reading, Removed
-from whosaid.charts import NOBODY, plural
+from whosaid.articles import Quote, Reading, Removed
+from whosaid.charts import NOBODY, plural, signed
 from whosaid.store import ArticleRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
@@ -43,8 +43,9 @@ def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
     if marked:
         return marked.article
     known = [row.id for row in rows]
-    if view.article in known:
-        return view.article
+    for article in view.articles:
+        if article in known:
+            return article
     best = max(rows, key=lambda row: row.quotes, default=None)
     return best.id if best else ""
 
@@ -75,30 +76,43 @@ def _chosen(key: str, opened: str) -> None:
     article = str(st.session_state[key] or "")
     if article in ("", opened):
         return
-    go(replace(current(), article=article, quote="", problems=()))
+    go(replace(current(), articles=(article,), quote="", problems=()))
 
 
 def _reader(view: View, store: Store, opened: str) -> None:
     reading = store.reading(view.collection, opened)
-    passing = {row.ref for row in store.quotes(replace(view, article=opened), limit=WHOLE_ARTICLE)}
+    passing = {row.ref for row in store.quotes(view.within(opened), limit=WHOLE_ARTICLE)}
     palette = colours(store, view)
-    marks = Marks(passing, view.quote, view.entities, palette)
+    hints = {ref(reading, quote): _attribution(reading, quote) for quote in reading.quotes}
+    marks = Marks(passing, view.quote, view.entities, palette, hints)
+    body = el(
+        "div",
+        "reader",
+        *_heading(reading),
+        _key(reading, view, palette),
+        el("div", "text", *marked_text(reading, marks)),
+        *_removed(reading.article.removed),
+    )
     show(
-        [
-            el(
-                "div",
-                "reader",
-                *_heading(reading),
-                _key(reading, view, palette),
-                el("div", "text", *marked_text(reading, marks)),
-                *_removed(reading.article.removed),
-            )
-        ],
+        [el("div", "beside", strip(reading, marks), body) if reading.quotes else body],
         key="reader",
         on_act=_clicked,
         reveal=view.quote,
         page=st.session_state.get("marked_in", "link") != "article",
+        steps=steps(reading, marks),
     )
+
+
+def _attribution(reading: Reading, quote: Quote) -> str:
+    """Who, by which words, how, in what tone: ``Mira Sandoval (“she … said”), direct, negative −0.40``."""
+    names = {speaker.id: speaker.name for speaker in reading.speakers}
+    said = [part for part in (quote.source, quote.cue) if part]
+    said.sort(key=lambda part: part.start)
+    by = " … ".join(" ".join(part.text.split()) for part in said)
+    who = names.get(quote.speaker or "", NOBODY_NAMED)
+    tone = f"{quote.sentiment.label} {signed(quote.sentiment.score)}"
+    sure = [f"{quote.confidence:.0%} sure of the speaker"] if quote.speaker else []
+    return ", ".join([f"{who} (“{by}”)" if by else who, quote.kind, tone, *sure])
 
 
 def _heading(reading: Reading) -> list[Node]:
@@ -130,9 +144,10 @@ def _key(reading: Reading, view: View, palette: Mapping[str, str]) -> Node:
         )
         for speaker, count in said.most_common()
     ]
-    return (
-        el("div", "key", *buttons) if buttons else el("p", "byline", "No quotes were found in this article.")
-    )
+    if not buttons:
+        return el("p", "byline", "No quotes were found in this article.")
+    keys = el("span", "muted keys", "keys j and k: next quote, the one before")
+    return el("div", "key", *buttons, keys)
 
 
 def _removed(removed: Sequence[Removed]) -> list[Node]:

@@ -34,24 +34,35 @@ def el(
     label: str = "",
     colour: str = "",
     size: float | None = None,
+    width: float | None = None,
     mark: str = "",
+    of: str = "",
+    hint: str = "",
+    value: str = "",
+    copy: str = "",
+    edit: Sequence[str] = (),
 ) -> Node:
     """One element.
 
     ``look`` is its CSS class, ``content`` its text and children, ``act`` the event of a click,
-    ``pressed`` whether that is in force, ``label`` its accessible name, ``colour`` and ``size``
-    the values of ``--c`` and ``--s`` in the style sheet, ``mark`` a name to be scrolled to.
+    ``pressed`` whether that is in force, ``label`` its accessible name, ``colour``, ``size`` and ``width``
+    the values of ``--c``, ``--s`` and ``--w`` in the style sheet, ``mark`` a name to be scrolled to.
+    Elements with the same ``of`` light up together. ``hint`` is shown while it is pointed at or has the
+    focus. ``value`` is that of an option, or the one chosen of a select, whose ``act`` gets the value
+    chosen as its last part. ``copy`` is what a click on a button puts into the clipboard. An element
+    with ``edit`` can be written over in its place; that event gets the new text as its last part.
     """
     node: Node = {"t": tag, "k": look, "n": list(content)}
     if act:
         node["a"] = list(act)
+    if edit:
+        node["e"] = list(edit)
     if pressed is not None:
         node["p"] = pressed
-    for key, value in (("l", label), ("c", colour), ("m", mark)):
-        if value:
-            node[key] = value
-    if size is not None:
-        node["s"] = round(size, 3)
+    texts = {"l": label, "c": colour, "m": mark, "o": of, "h": hint, "v": value, "y": copy}
+    node.update({key: text for key, text in texts.items() if text})
+    numbers = {"s": size, "w": width}
+    node.update({key: round(number, 3) for key, number in numbers.items() if number is not None})
     return node
 
 
@@ -59,14 +70,16 @@ def show(
     nodes: Sequence[Node],
     *,
     key: str,
-    on_act: Callable[[list[str]], None] | None = None,
+    on_act: Callable[[list[str]], object] | None = None,
     reveal: str = "",
     page: bool = False,
+    steps: Sequence[str] = (),
 ) -> None:
     """Draw the elements; ``on_act`` gets the ``act`` of what was clicked, in a callback.
 
     When ``reveal`` changes, the element of that ``mark`` is scrolled into view in its panel,
-    and with ``page`` the panel in the window as well.
+    and with ``page`` the panel in the window as well. ``steps`` are refs of quotes: the keys j and k go
+    to the next and to the one before, as if it had been clicked.
     """
 
     def acted() -> None:
@@ -76,6 +89,6 @@ def show(
 
     _mount(
         key=key,
-        data={"nodes": list(nodes), "reveal": reveal, "page": page},
+        data={"nodes": list(nodes), "reveal": reveal, "page": page, "steps": list(steps)},
         on_acted_change=acted,
     )

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
-from components.navigation import toggle
+from components.controls import choice, looked, table
+from components.elements import Node, el, show
+from components.navigation import current, go, toggle
 from components.notices import empty_panel, names_of
 from components.page import ink, panel
-from whosaid.charts import clicked, describe_entities, entity_bars
-from whosaid.store import Store
+from whosaid.charts import TYPES, clicked, describe_entities, entity_bars
+from whosaid.fields import other_filters
+from whosaid.looks import LOOKS
+from whosaid.store import EntityCount, Store
 from whosaid.view import View
 
-_LIMITS: Final = (10, 20, 50, 100)
 _KEY: Final = "chart_entities"
+_COUNTS: Final[Mapping[str, str]] = {"mentions": "mentions", "articles": "articles"}
+_WHO: Final[Mapping[str, str]] = {
+    "all": "everything",
+    "speaking": "who speaks",
+    "spoken-about": "only spoken about",
+}
 
 
 def draw(view: View, store: Store, *, height: int = 260) -> None:
-    """The search box, how many, and the bars."""
+    """The search box, what is counted, and the bars."""
     search = str(st.session_state.get("entity_search") or "")
-    limit = int(st.session_state.get("entity_limit") or _LIMITS[1])
-    rows = store.entity_counts(view, limit=limit, search=search)
-    head, body = panel("entities", "Named", f"top {len(rows)}" if rows else "", height=height)
-    with head, st.container(horizontal=True, gap="small"):
+    limit = int(view.look("names"))
+    by = view.look("count")
+    found = store.entity_counts(view, limit=limit + 1, search=search, by=by, who=view.look("who"))
+    more = len(found) > limit
+    rows = found[:limit] + [row for row in found[limit:] if row.id in view.entities]
+    tools = [choice(view, "count", "Count", _COUNTS), choice(view, "who", "show", _WHO)]
+    aside = f"top {len(rows)}" if rows else ""
+    head, body = panel("entities", "Named", aside, height=height, tools=tools, on_act=looked)
+    with head:
         st.text_input(
             "Find a name",
             key="entity_search",
@@ -32,27 +47,55 @@ def draw(view: View, store: Store, *, height: int = 260) -> None:
             label_visibility="collapsed",
             max_chars=100,
         )
-        st.selectbox(
-            "How many names",
-            _LIMITS,
-            index=1,
-            key="entity_limit",
-            label_visibility="collapsed",
-            format_func=lambda count: f"top {count}",
-            width=105,
-        )
     with body:
-        if rows:
-            st.plotly_chart(
-                entity_bars(rows, view.entities, ink=ink()),
-                key=_KEY,
-                on_select=_clicked,
-                selection_mode="points",
-                config={"displayModeBar": False},
-                alt=f"How often each is named. {describe_entities(rows)}",
-            )
-        else:
+        if not rows:
             _nothing(view, store, search)
+            return
+        _chart(view, rows, by)
+        if more:
+            _more(limit)
+        show([_table(rows, view)], key="table_entities", on_act=_acted)
+
+
+def _chart(view: View, rows: Sequence[EntityCount], by: str) -> None:
+    st.plotly_chart(
+        entity_bars(rows, view.entities, by=by, ink=ink()),
+        key=_KEY,
+        on_select=_clicked,
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=f"How often each is named. {describe_entities(rows, by)}",
+    )
+
+
+def _more(limit: int) -> None:
+    wanted = next((choice for choice in LOOKS["names"] if int(choice) > limit), "")
+    if wanted:
+        st.button(
+            f"Show the top {wanted}",
+            key="more_entities",
+            on_click=lambda: go(current().with_look("names", wanted)),
+            width="stretch",
+        )
+
+
+def _table(rows: Sequence[EntityCount], view: View) -> Node:
+    """The numbers of the chart; its names are the clicks of the chart by keyboard."""
+    lines = [
+        (
+            el("button", "link", row.name, act=("entity", row.id), pressed=row.id in view.entities),
+            TYPES.get(row.label, row.label.lower()),
+            f"{row.mentions:,}",
+            f"{row.articles:,}",
+            "yes" if row.speaks else "no",
+        )
+        for row in rows
+    ]
+    return table("How often each is named", ("Name", "Type", "Mentions", "Articles", "Speaks"), lines)
+
+
+def _acted(act: Sequence[str]) -> None:
+    toggle("entities", act[1])
 
 
 def _clicked() -> None:
@@ -68,5 +111,5 @@ def _nothing(view: View, store: Store, search: str) -> None:
         why = "No quote or article that passes these filters names anybody. Take one away:"
     else:
         why = "No person, organisation or place was found in these articles."
-    fields = ("speakers", "kinds", "senses", "sentiments", "search", "article")
+    fields = other_filters("entities")
     empty_panel("entities", "Nothing named", why, view, names_of(view, store), fields)

@@ -25,23 +25,27 @@ LATER = "-"
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked and how: the refs that pass the filters, the marked one, chosen entities, colours."""
+    """What is marked and how: the refs that pass the filters, the marked one, chosen entities, colours.
+
+    ``hints`` say of a ref what is shown of the quote while it is pointed at.
+    """
 
     passing: Collection[str] = ()
     marked: str = ""
     entities: Collection[str] = ()
     colours: Mapping[str, str] | None = None
+    hints: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch without a border in it: its quote, its entity; ``role``: the marked quote's cue or source."""
+    """A stretch without a border in it: its quote, its entity; ``role``: the ref whose cue or source it is."""
 
     start: int
     end: int
     quote: Quote | None
     entity: str
-    role: bool
+    role: str
 
 
 def ref(reading: Reading, quote: Quote) -> str:
@@ -78,13 +82,13 @@ def _runs(reading: Reading, marks: Marks) -> list[_Run]:
     """The whole text cut at every border, in order."""
     quotes = _layer([(span, quote) for quote in _outermost_first(reading.quotes) for span in quote.spans])
     entities = _layer([((m.start, m.end), entity.id) for entity in reading.entities for m in entity.mentions])
-    roles = _layer([(extent, True) for extent in _roles(reading, marks.marked)])
+    roles = _layer(_roles(reading, marks.marked))
     size = len(reading.article.text)
     cuts = {0, size}
     for layer in (quotes, entities, roles):
         cuts.update(border for start, end, _ in layer for border in (start, end) if 0 <= border <= size)
     return [
-        _Run(start, end, _at(quotes, start), _at(entities, start) or "", bool(_at(roles, start)))
+        _Run(start, end, _at(quotes, start), _at(entities, start) or "", _at(roles, start) or "")
         for start, end in pairwise(sorted(cuts))
     ]
 
@@ -94,12 +98,12 @@ def _outermost_first(quotes: Sequence[Quote]) -> list[Quote]:
     return sorted(quotes, key=lambda quote: -sum(end - start for start, end in quote.spans))
 
 
-def _roles(reading: Reading, marked: str) -> list[tuple[int, int]]:
-    """Where the marked quote's source and cue stand."""
+def _roles(reading: Reading, marked: str) -> list[tuple[tuple[int, int], str]]:
+    """Where the sources and cues stand, and of which quote they are; those of the marked one on top."""
+    names = [(ref(reading, quote), quote) for quote in reading.quotes]
     return [
-        (extent.start, extent.end)
-        for quote in reading.quotes
-        if marked and ref(reading, quote) == marked
+        ((extent.start, extent.end), name)
+        for name, quote in sorted(names, key=lambda pair: pair[0] == marked)
         for extent in (quote.cue, quote.source)
         if extent
     ]
@@ -150,6 +154,8 @@ def _quote(
         pressed=name == marks.marked,
         colour=(marks.colours or {}).get(quote.speaker or "", NOBODY),
         mark=name if first else "",
+        of=name,
+        hint=(marks.hints or {}).get(name, ""),
     )
 
 
@@ -162,12 +168,47 @@ def _inner(reading: Reading, run: _Run, extent: tuple[int, int], marks: Marks) -
         look = "e on" if chosen else "e"
         node = el("span", look, node, act=("entity", run.entity, LATER) if free else ())
     if run.role:
-        node = el("span", "r", node, colour=_marked_colour(reading, marks))
+        look = "r on" if run.role == marks.marked else "r"
+        node = el("span", look, node, colour=_colour(reading, run.role, marks), of=run.role)
     return node
 
 
-def _marked_colour(reading: Reading, marks: Marks) -> str:
+def _colour(reading: Reading, name: str, marks: Marks) -> str:
     for quote in reading.quotes:
-        if ref(reading, quote) == marks.marked:
+        if ref(reading, quote) == name:
             return (marks.colours or {}).get(quote.speaker or "", NOBODY)
     return NOBODY
+
+
+def strip(reading: Reading, marks: Marks) -> Node:
+    """Where in the article its quotes stand, from top to bottom; a click goes to one, as j and k do by keyboard."""
+    size = max(1, len(reading.article.text))
+    ticks = [
+        el(
+            "button",
+            "tick" if ref(reading, quote) in (*marks.passing, marks.marked) else "tick faint",
+            act=("quote", ref(reading, quote), LATER),
+            pressed=ref(reading, quote) == marks.marked,
+            label=f"Quote {number} of {len(reading.quotes)}",
+            hint=(marks.hints or {}).get(ref(reading, quote), ""),
+            colour=(marks.colours or {}).get(quote.speaker or "", NOBODY),
+            size=start / size,
+            width=(end - start) / size,
+        )
+        for number, (start, end, quote) in enumerate(_in_order(reading), 1)
+    ]
+    return el("div", "strip", *ticks)
+
+
+def steps(reading: Reading, marks: Marks) -> list[str]:
+    """The refs of the quotes that pass, in the order of the text; of all where none does."""
+    names = [ref(reading, quote) for _, _, quote in _in_order(reading)]
+    passing = [name for name in names if name in marks.passing or name == marks.marked]
+    return passing if marks.passing else names
+
+
+def _in_order(reading: Reading) -> list[tuple[int, int, Quote]]:
+    """Start and end of the first span of each quote, as they stand in the text."""
+    return sorted(
+        ((*quote.spans[0], quote) for quote in reading.quotes if quote.spans), key=lambda found: found[:2]
+    )

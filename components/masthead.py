@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import streamlit as st
 
 from components import share, upload
-from components.elements import el, show
+from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
 from whosaid.charts import plural
 from whosaid.store import Collection, Store, Totals
 from whosaid.view import View
+
+_LONGEST_NAME: Final = 120
 
 
 def draw(view: View, store: Store) -> None:
@@ -24,12 +29,12 @@ def draw(view: View, store: Store) -> None:
                         "div",
                         "brand",
                         el("button", "wordmark", "Whosaid", act=("home",), label="Whosaid: start page"),
-                        el("h1", "collection", collection.name),
+                        el("h1", "collection", _name(collection)),
                         el("span", "counts", *_counts(store.totals(view), view.is_filtered)),
                     )
                 ],
                 key="masthead_text",
-                on_act=lambda act: go(View()),
+                on_act=lambda act: _acted(store, act),
             )
         with st.popover("Articles", icon=":material/add:", key="articles_popover"):
             _articles(collection, store)
@@ -50,22 +55,23 @@ def _counts(totals: Totals, filtered: bool) -> list[str]:
 
 def _articles(collection: Collection, store: Store) -> None:
     upload.take(store, "more")
-    st.text_input(
-        "Name of this collection",
-        value=collection.name,
-        key=f"rename_{collection.name}",
-        max_chars=120,
-        on_change=_rename,
-        args=(store, f"rename_{collection.name}"),
-    )
     lines = store.receipts(collection.id)
     if lines:
         with st.expander(f"Files so far: {len(lines)}", key="files_so_far"):
             show([upload.receipt_list(lines)], key="receipts_all")
 
 
+def _name(collection: Collection) -> Node:
+    """The name, written over in its place: Enter keeps the new one, Escape the old."""
+    hint = "Click to rename: Enter keeps the new name, Escape the old one"
+    return el("span", "name", collection.name, edit=("rename",), label="Name of this collection", hint=hint)
+
+
 @told
-def _rename(store: Store, key: str) -> None:
-    name = str(st.session_state[key] or "").strip()
-    if name:
-        store.rename_collection(current().collection, name)
+def _acted(store: Store, act: Sequence[str]) -> None:
+    if act[0] == "home":
+        go(View())
+    elif act[0] == "rename":
+        name = " ".join(act[1].split())[:_LONGEST_NAME].rstrip()
+        if name:
+            store.rename_collection(current().collection, name)

@@ -12,23 +12,58 @@ import streamlit as st
 
 from components.elements import Node, el, show
 from components.navigation import current, go
+from whosaid.charts import TYPES
 from whosaid.errors import WhosaidError
+from whosaid.fields import CONFIDENCES, OPPOSITES, UNSURE, UNSURE_BELOW
+from whosaid.sentences import day
 from whosaid.store import Store
 from whosaid.view import FILTERS, UNATTRIBUTED, View
 
 P = ParamSpec("P")
 log = logging.getLogger(__name__)
-FIELDS: Final[Mapping[str, str]] = {
+_WORDS: Final[Mapping[str, str]] = {
     "speakers": "speaker",
+    "speaker_kinds": "kind of speaker",
     "entities": "names",
-    "labels": "type",
+    "labels": "names a",
     "kinds": "kind",
     "senses": "sense",
     "sentiments": "tone",
+    "confidence": "confidence",
     "search": "words",
-    "article": "article",
+    "outlets": "outlet",
+    "articles": "article",
+    "date_from": "from",
+    "date_to": "until",
 }
+FIELDS: Final[Mapping[str, str]] = {
+    **_WORDS,
+    **{opposite: f"without {_WORDS[field]}" for field, opposite in OPPOSITES.items() if field in _WORDS},
+    "not_entities": "not naming",
+    "not_labels": "not naming a",
+}
+"""What a filter is called on its chip."""
 NOBODY_NAMED: Final = "No source named"
+NO_OUTLET: Final = "no known outlet"
+SENSE_WORDS: Final[Mapping[str, str]] = {"speech": "said", "belief": "believed or wished"}
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "person": "person",
+    "organization": "organisation",
+    "group": "group",
+    "unknown": "unclear",
+    UNATTRIBUTED: NOBODY_NAMED,
+}
+CONFIDENCE_WORDS: Final[Mapping[str, str]] = {
+    **{value: f"at least {value} %" for value in CONFIDENCES},
+    UNSURE: f"unsure: below {UNSURE_BELOW:.0%}".replace("%", " %"),
+}
+_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "labels": TYPES,
+    "senses": SENSE_WORDS,
+    "speaker_kinds": KIND_WORDS,
+    "confidence": CONFIDENCE_WORDS,
+    "outlets": {UNATTRIBUTED: NO_OUTLET},
+}
 
 
 def error(message: str, *, key: str = "error") -> None:
@@ -89,7 +124,8 @@ def about_link(view: View, unknown: Sequence[tuple[str, str]]) -> None:
 
 
 def _missing(field: str, value: str) -> Node:
-    thing = {"entities": "entity", "quote": "quote"}.get(field) or FIELDS.get(field, field)
+    plain = field.removeprefix("not_")
+    thing = {"entities": "entity", "quote": "quote"}.get(plain) or FIELDS.get(plain, plain)
     return el(
         "p",
         "",
@@ -102,6 +138,8 @@ def remove(act: Sequence[str]) -> None:
     """The callback of chips and of the buttons that take filters away."""
     if act[0] == "clear":
         go(current().cleared())
+    elif act[0] == "flip":
+        go(current().flip(act[1], act[2]))
     elif act[1] == "quote":
         go(replace(current(), quote="", problems=()))
     else:
@@ -109,27 +147,44 @@ def remove(act: Sequence[str]) -> None:
 
 
 def chips(view: View, names: Mapping[str, str], fields: Sequence[str] = FILTERS) -> list[Node]:
-    """One removable chip for each active filter."""
-    return [
-        el(
-            "button",
-            "chip",
-            el("span", "field", FIELDS[field]),
-            el("span", "", value_name(value, names)),
-            el("span", "cross", "×"),
-            act=("without", field, value),
-            label=f"Remove the filter {FIELDS[field]}: {value_name(value, names)}",
-        )
-        for field in fields
-        for value in view.values(field)
-    ]
+    """One chip for each value that is filtered by: its cross removes it, "not" turns it round."""
+    return [_chip(field, value, view, names) for field in fields for value in view.values(field)]
 
 
-def value_name(value: str, names: Mapping[str, str]) -> str:
+def _chip(field: str, value: str, view: View, names: Mapping[str, str]) -> Node:
+    what = "words in articles" if field == "search" and view.search_in else FIELDS[field]
+    name = value_name(value, names, field)
+    cross = el(
+        "button",
+        "cut",
+        el("span", "field", what),
+        el("span", "", name),
+        el("span", "cross", "×"),
+        act=("without", field, value),
+        label=f"Remove the filter {what}: {name}",
+    )
+    if field not in OPPOSITES:
+        return el("span", "chip", cross)
+    leaves_out = field.startswith("not_")
+    turn = el(
+        "button",
+        "turn",
+        "only" if leaves_out else "not",
+        act=("flip", field, value),
+        hint="Show only this instead" if leaves_out else "Leave this out instead",
+        label=f"{'Show only' if leaves_out else 'Leave out'} {_WORDS[field.removeprefix('not_')]}: {name}",
+    )
+    return el("span", "chip out" if leaves_out else "chip", cross, turn)
+
+
+def value_name(value: str, names: Mapping[str, str], field: str = "") -> str:
     """A filter's value in words."""
-    if value == UNATTRIBUTED:
-        return NOBODY_NAMED
-    return names.get(value, value)
+    if field in ("date_from", "date_to"):
+        return day(value)
+    words = _VALUES.get(field.removeprefix("not_"), {})
+    if value in words:
+        return words[value]
+    return NOBODY_NAMED if value == UNATTRIBUTED else names.get(value, value)
 
 
 def empty_panel(
@@ -150,5 +205,6 @@ def empty_panel(
 
 def names_of(view: View, store: Store) -> dict[str, str]:
     """The name of every id that the view filters by."""
-    ids = (*view.speakers, *view.entities, *view.values("article"))
+    fields = ("speakers", "entities", "articles", "not_speakers", "not_entities", "not_articles")
+    ids = [value for field in fields for value in view.values(field)]
     return dict(store.names(view.collection, [value for value in ids if value != UNATTRIBUTED]))

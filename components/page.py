@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.elements import el, show
+from components.elements import Node, el, show
 from whosaid.charts import INK
 
 _CSS = Path(__file__).parent / "page.css"
@@ -24,15 +25,30 @@ def ink() -> str:
     return INK["dark" if st.context.theme.type == "dark" else "light"]
 
 
-def panel(name: str, title: str, aside: str = "", *, height: int) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """A panel's fixed head and the part of it that scrolls."""
+def panel(
+    name: str,
+    title: str,
+    aside: str = "",
+    *,
+    height: int,
+    tabs: Node | None = None,
+    beside: Sequence[Node] = (),
+    tools: Sequence[Node] = (),
+    on_act: Callable[[list[str]], object] | None = None,
+) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """A panel's fixed head and the part of it that scrolls.
+
+    ``tabs`` take the place of the title, which is still read aloud.
+    ``beside`` stands in its line, ``tools`` in one below.
+    """
     frame = st.container(key=f"panel_{name}", gap="small")
     with frame:
         head = st.container(key=f"head_{name}", gap="xsmall")
         with head:
-            show(
-                [el("div", "panel", el("h2", "", title), el("span", "of", aside))],
-                key=f"title_{name}",
-            )
+            heading = [el("h2", "unseen" if tabs else "", title), *([tabs] if tabs else [])]
+            nodes = [el("div", "panel", *heading, el("span", "of", aside), *beside)]
+            if tools:
+                nodes.append(el("div", "tools", *tools))
+            show(nodes, key=f"title_{name}", on_act=on_act)
         body = st.container(key=f"scroll_{name}", height=height, border=False)
     return head, body

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 import streamlit as st
 
+from components.controls import choice, looked, switch
 from components.elements import Node, el, show
-from components.navigation import mark, toggle
+from components.navigation import address, current, go, mark, toggle
 from components.notices import NOBODY_NAMED, empty_panel, names_of
 from components.page import panel
 from components.sentiment import colours
 from whosaid.articles import Quote
-from whosaid.charts import NOBODY, SENTIMENT, signed
-from whosaid.explained import DENIED, how_found
+from whosaid.charts import NOBODY, SENTIMENT, plural, signed
+from whosaid.citing import citation, spoken
+from whosaid.explained import badges, how_found
+from whosaid.fields import UNSURE, UNSURE_BELOW
+from whosaid.searching import places
 from whosaid.store import QuoteRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
@@ -23,42 +27,82 @@ WHOLE_ARTICLE: Final = 5000
 """More quotes than any one article has."""
 _PAGE: Final = 50
 _SHOWN: Final = "quotes_shown"
+_ORDERS: Final[Mapping[str, str]] = {
+    "text": "order of the text",
+    "unsure": "least sure first",
+    "negative": "most negative first",
+    "positive": "most positive first",
+    "longest": "longest first",
+}
+_GROUPS: Final[Mapping[str, str]] = {"none": "nothing", "speaker": "speaker", "article": "article"}
 
 
 def draw(view: View, store: Store, *, height: int = 600) -> None:
-    """The cards that pass the filters, a page at a time."""
-    total = store.totals(view).quotes
+    """The quotes that pass the filters as cards or as a table, a page at a time."""
+    totals = store.totals(view)
+    total = totals.quotes
     limit = _limit(view)
-    rows: Sequence[QuoteRow] = store.quotes(view, limit=limit)
+    order, group = view.look("order"), view.look("group")
+    rows: Sequence[QuoteRow] = store.quotes(view, limit=limit, order=order, group=group)
     marked = store.find_quote(view)
     if marked and total > limit:
         rows = _with_marked(marked, rows, view, store)
-    aside = f"{len(rows)} of {total}" if total > len(rows) else str(total)
-    _, body = panel("quotes", "Quotes", aside, height=height)
+    aside = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
+    picks = el("div", "picks", *_picks(view, totals.unattributed))
+    _, body = panel(
+        "quotes", "Quotes", aside, height=height, beside=[picks], tools=_tools(view), on_act=_clicked
+    )
     with body:
         if not rows:
             _nothing(view, store)
             return
-        cards = el("div", "cards", *_cards(rows, view, colours(store, view)))
-        show([cards], key="quotes", on_act=_clicked, reveal=marked.ref if marked else "")
+        shown = _table(rows, view) if view.look("as") == "table" else _cards(rows, view, store)
+        show([shown], key="quotes", on_act=_clicked, reveal=marked.ref if marked else "")
         if total > limit:
             st.button(
                 f"Show {min(_PAGE, total - limit)} more", key="more_quotes", on_click=_more, width="stretch"
             )
 
 
+def _tools(view: View) -> list[Node]:
+    """Order, grouping and form."""
+    orders = {**_ORDERS, "text": "best match"} if view.search else _ORDERS
+    return [
+        choice(view, "order", "Sort by", orders),
+        choice(view, "group", "group by", _GROUPS),
+        switch(view, "as", "table", "Table", "cards", hint="A row for each quote instead of a card"),
+    ]
+
+
+def _picks(view: View, unattributed: int) -> list[Node]:
+    """Two filters that pick out what should be looked at twice."""
+    picks = []
+    if unattributed or UNATTRIBUTED in view.speakers:
+        hint = "Only quotes for which the article names no source"
+        picks.append(_pick(view, "speakers", UNATTRIBUTED, f"No source {unattributed:,}", hint))
+    hint = f"Only quotes of whose speaker Whosaid is less than {UNSURE_BELOW:.0%} sure"
+    return [*picks, _pick(view, "confidence", UNSURE, "Unsure", hint)]
+
+
+def _pick(view: View, field: str, value: str, text: str, hint: str) -> Node:
+    on = value in view.values(field)
+    return el("button", "switch", text, act=("filter", field, value), pressed=on, hint=hint)
+
+
 def _with_marked(marked: QuoteRow, rows: Sequence[QuoteRow], view: View, store: Store) -> Sequence[QuoteRow]:
     """The marked quote first, where it passes the filters but stands beyond the first page."""
     if any(row.ref == marked.ref for row in rows):
         return rows
-    beside = store.quotes(replace(view, article=marked.article), limit=WHOLE_ARTICLE)
-    passes = view.article in ("", marked.article) and any(row.ref == marked.ref for row in beside)
+    beside = store.quotes(view.within(marked.article), limit=WHOLE_ARTICLE)
+    passes = (not view.articles or marked.article in view.articles) and any(
+        row.ref == marked.ref for row in beside
+    )
     return [marked, *rows] if passes else rows
 
 
 def _limit(view: View) -> int:
     """How many cards to draw; another filter starts from one page again."""
-    filters = [str(value) for name, value in view.to_query().items() if name != "quote"]
+    filters = [value for name, value in view.to_query().items() if name not in ("quote", "tab", "draw")]
     if st.session_state.get("quotes_of") != filters:
         st.session_state["quotes_of"] = filters
         st.session_state[_SHOWN] = _PAGE
@@ -74,10 +118,79 @@ def _clicked(act: Sequence[str]) -> None:
         mark(act[1], origin="quotes")
     elif act[0] == "speaker":
         toggle("speakers", act[1])
+    elif act[0] == "filter":
+        only(act[1], act[2])
+    else:
+        looked(act)
 
 
-def _cards(rows: Sequence[QuoteRow], view: View, palette: Mapping[str, str]) -> list[Node]:
-    return [_card(row, view, palette) for row in rows]
+def only(field: str, value: str) -> None:
+    """Filter by this value of a field and by no other of it, or by none if that is what is filtered."""
+    view = current()
+    values = view.values(field)
+    for other in values:
+        view = view.without(field, other)
+    go(view if values == (value,) else view.toggle(field, value))
+
+
+def _cards(rows: Sequence[QuoteRow], view: View, store: Store) -> Node:
+    """The cards, under a heading for each group where they are grouped."""
+    palette = colours(store, view)
+    group = view.look("group")
+    if group == "none":
+        return el("div", "cards", *[_card(row, view, palette) for row in rows])
+    sizes = store.group_sizes(view, group)
+    nodes = []
+    for _, members in groupby(rows, key=lambda row: row.article if group == "article" else row.quote.speaker):
+        first, *others = members
+        nodes.append(_group(first, group, sizes))
+        nodes += [_card(row, view, palette) for row in (first, *others)]
+    return el("div", "cards", *nodes)
+
+
+def _group(row: QuoteRow, group: str, sizes: Mapping[str | None, int]) -> Node:
+    by_article = group == "article"
+    name = row.article_title if by_article else row.speaker_name or NOBODY_NAMED
+    key = row.article if by_article else row.quote.speaker
+    return el("h3", "group", name, el("span", "of", plural(sizes.get(key, 0), "quote")))
+
+
+def _table(rows: Sequence[QuoteRow], view: View) -> Node:
+    """A row a quote, for those who would rather compare than read."""
+    heads = ("Speaker", "Words", "Tone", "Score", "Kind", "Cue", "Sure", "Article", "Outlet", "Date")
+    lines = [el("tr", "", *[el("th", "", head) for head in heads])]
+    return el(
+        "table",
+        "quotes",
+        el("caption", "unseen", "Quotes"),
+        el("thead", "", *lines),
+        el("tbody", "", *[_line(row, view) for row in rows]),
+    )
+
+
+def _line(row: QuoteRow, view: View) -> Node:
+    quote = row.quote
+    chosen = row.ref == view.quote
+    cells: list[str | Node] = [
+        el("button", "link", *_words(quote, view), act=("quote", row.ref), pressed=chosen),
+        quote.sentiment.label,
+        signed(quote.sentiment.score),
+        quote.kind,
+        quote.cue.text if quote.cue else "",
+        f"{quote.confidence:.0%}" if quote.speaker else "",
+        row.article_title,
+        row.outlet or "",
+        row.date or "",
+    ]
+    looks = ("wide", "", "number", "", "", "number", "medium", "", "")
+    return el(
+        "tr",
+        "",
+        el("th", "row", _speaker(row, view)),
+        *[el("td", look, cell) for look, cell in zip(looks, cells, strict=True)],
+        pressed=chosen,
+        mark=row.ref,
+    )
 
 
 def _card(row: QuoteRow, view: View, palette: Mapping[str, str]) -> Node:
@@ -86,8 +199,15 @@ def _card(row: QuoteRow, view: View, palette: Mapping[str, str]) -> Node:
     return el(
         "article",
         "card",
-        el("div", "top", _speaker(row, view), el("span", "muted", _manner(quote)), *_denied(quote)),
-        el("button", "words", words(quote), act=("quote", row.ref), pressed=chosen),
+        el(
+            "div",
+            "top",
+            _speaker(row, view),
+            el("span", "muted", _manner(quote)),
+            *_badges(quote),
+            _copying(row, view),
+        ),
+        el("button", "words", *_words(quote, view), act=("quote", row.ref), pressed=chosen),
         el("div", "foot", tone(quote), _sureness(row), *_found(row), _place(row)),
         colour=palette.get(quote.speaker or "", NOBODY),
         pressed=chosen,
@@ -95,9 +215,22 @@ def _card(row: QuoteRow, view: View, palette: Mapping[str, str]) -> Node:
     )
 
 
-def words(quote: Quote) -> str:
-    """The words as they are shown: those of a direct quote in quotation marks."""
-    return f"“{quote.text}”" if quote.kind == "direct" and quote.text[:1] not in "“‘\"'" else quote.text
+def _words(quote: Quote, view: View) -> list[str | Node]:
+    """The words with what was searched for marked in them."""
+    text = spoken(quote)
+    found = places(text, view.search) if view.search and not view.search_in else []
+    parts: list[str | Node] = []
+    after = 0
+    for start, end in found:
+        parts += [text[after:start], el("mark", "", text[start:end])]
+        after = end
+    return [part for part in (*parts, text[after:]) if part]
+
+
+def _copying(row: QuoteRow, view: View) -> Node:
+    link = address(View(collection=view.collection, quote=row.ref))
+    hint = "Copies the words, who said them, where and when, and a link to this quote"
+    return el("button", "link cite", "Copy citation", copy=citation(row, link), hint=hint)
 
 
 def _speaker(row: QuoteRow, view: View) -> Node:
@@ -131,11 +264,13 @@ def tone(quote: Quote) -> Node:
 
 
 def _sureness(row: QuoteRow) -> Node:
-    return el("span", "", f"{row.quote.confidence:.0%} sure of the speaker" if row.quote.speaker else "")
+    quote = row.quote
+    look = "unsure" if quote.confidence < UNSURE_BELOW else ""
+    return el("span", look, f"{quote.confidence:.0%} sure of the speaker" if quote.speaker else "")
 
 
-def _denied(quote: Quote) -> list[Node]:
-    return [el("span", "badge", DENIED)] if quote.negated else []
+def _badges(quote: Quote) -> list[Node]:
+    return [el("span", "badge", words) for words in badges(quote)]
 
 
 def _found(row: QuoteRow) -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,27 @@ def words(page: AppTest) -> str:
         for node in json.loads(component.proto.json)["nodes"]:
             collect(node)
     return " ".join(" ".join(found).split())
+
+
+def labels(page: AppTest, *, only_pressed: bool = False) -> list[str]:
+    """The accessible names of our own elements: those of a button, and of a chip."""
+    found: list[str] = []
+
+    def collect(node: Any) -> None:
+        if isinstance(node, dict):
+            if "l" in node and (node.get("p") or not only_pressed):
+                found.append(node["l"])
+            for child in node["n"]:
+                collect(child)
+
+    for component in page.get("bidi_component"):
+        for node in json.loads(component.proto.json)["nodes"]:
+            collect(node)
+    return found
+
+
+def pressed(page: AppTest) -> list[str]:
+    return labels(page, only_pressed=True)
 
 
 def query(page: AppTest) -> dict[str, list[str]]:
@@ -106,7 +128,7 @@ def test_a_link_is_a_view(
 def test_the_widgets_show_what_the_link_says(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, speaker=[MIRA, ION], sentiment="negative", q="bridge")
     assert page.multiselect(key="filter_speakers").value == [MIRA, ION]
-    assert page.get("button_group")[0].value == ["negative"]
+    assert [label for label in pressed(page) if label.startswith("Tone")] == ["Tone: − negative, 1"]
     assert page.text_input(key="filter_search").value == "bridge"
 
 
@@ -185,11 +207,98 @@ def test_an_empty_collection_says_how_to_go_on(root: Path, made: Made) -> None:
     assert "No article is in this collection yet" in words(open_page(root, c=empty))
 
 
-def test_a_collection_can_be_renamed(root: Path, made: Made) -> None:
+def test_every_tone_and_kind_says_how_many_quotes_it_has_over_the_other_filters(
+    root: Path, made: Made
+) -> None:
+    page = open_page(root, c=made.collection, sentiment="negative", speaker=MIRA)
+    assert {label for label in labels(page) if label.startswith(("Tone", "Kind of quote"))} == {
+        "Tone: − negative, 2",
+        "Tone: neutral, 1",
+        "Tone: + positive, 0",
+        "Kind of quote: direct, 1",
+        "Kind of quote: mixed, 1",
+        "Kind of quote: indirect, 0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("filters", "counts", "chip"),
+    [
+        ({"outlet": "The Vale Mail"}, "1 of 6 quotes", "Remove the filter outlet: The Vale Mail"),
+        ({"not-outlet": "The Vale Mail"}, "5 of 6 quotes", "Remove the filter without outlet: The Vale Mail"),
+        ({"not-speaker": MIRA}, "3 of 6 quotes", "Remove the filter without speaker: Mira Sandoval"),
+        ({"from": "2025-03-01"}, "5 of 6 quotes", "Remove the filter from: 1 March 2025"),
+        ({"confidence": "90"}, "0 of 6 quotes", "Remove the filter confidence: at least 90 %"),
+        ({"confidence": "70"}, "5 of 6 quotes", "Remove the filter confidence: at least 70 %"),
+        ({"speaker-kind": "-"}, "1 of 6 quotes", "Remove the filter kind of speaker: No source named"),
+        ({"q": "market", "in": "articles"}, "5 of 6 quotes", "Remove the filter words in articles: market"),
+        ({"not-label": "DATE"}, "6 of 6 quotes", "Remove the filter not naming a: date"),
+    ],
+)
+def test_every_filter_of_a_link_counts_and_has_a_chip(
+    root: Path, made: Made, filters: dict[str, str], counts: str, chip: str
+) -> None:
+    page = open_page(root, c=made.collection, **filters)
+    assert counts in words(page)
+    assert chip in labels(page)
+
+
+def test_more_shows_the_other_filters_once_it_is_open(root: Path, made: Made) -> None:
+    page = open_page(root, c=made.collection, outlet="The Vale Mail")
+    assert "Confidence" not in words(page)
+    page.session_state["more_filters"] = True
+    page.run()
+    assert not page.exception
+    assert {
+        "Confidence: at least 70 %, 1",
+        "Kind of speaker: person, 1",
+        "Outlet: The Quay Post, 5",
+        "Outlet: leave out The Quay Post",
+        "Said or believed: said, 1",
+        "What is named: place, 1",
+    } <= set(labels(page))
+    assert page.date_input(key="filter_date_from").value is None
+
+
+def test_articles_and_dates_are_chosen_under_more(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection)
-    page.text_input(key="rename_Bridge and ferry").set_value("Spring").run()
-    assert "Spring" in words(page)
-    assert page.text_input(key="rename_Spring").value == "Spring"
+    page.session_state["more_filters"] = True
+    page.run()
+    page.multiselect(key="filter_articles").select(made.ferry).run()
+    page.multiselect(key="filter_articles").select(made.bridge).run()
+    page.date_input(key="filter_date_from").set_value(date(2025, 3, 1)).run()
+    assert query(page) == {
+        "c": [made.collection],
+        "article": [made.ferry, made.bridge],
+        "from": ["2025-03-01"],
+    }
+    assert "5 of 6 quotes" in words(page)
+
+
+def test_search_in_articles_or_quotes(root: Path, made: Made) -> None:
+    page = open_page(root, c=made.collection, q="market")
+    assert "0 of 6 quotes" in words(page)
+    page.selectbox(key="filter_search_in").set_value("articles").run()
+    assert query(page) == {"c": [made.collection], "q": ["market"], "in": ["articles"]}
+    assert "Quotes from articles with the words “market”" in words(page)
+
+
+def test_undo_is_offered_after_a_change_and_back_counts_as_one(root: Path, made: Made) -> None:
+    page = open_page(root, c=made.collection, speaker=ION)
+    assert "Undo the last filter" not in labels(page)
+    page.text_input(key="filter_search").set_value("sorry").run()
+    assert "Undo the last filter" in labels(page)
+    del page.query_params["q"]  # the browser's back
+    page.run()
+    assert "Undo the last filter" not in labels(page)
+    del page.query_params["speaker"]  # a link of the same collection
+    page.run()
+    assert "Undo the last filter" in labels(page)
+
+
+def test_the_name_of_a_collection_is_written_over_in_its_place(root: Path, made: Made) -> None:
+    page = open_page(root, c=made.collection)
+    assert "Name of this collection" in labels(page)
 
 
 def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(

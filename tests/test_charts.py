@@ -10,23 +10,31 @@ from tests.readings import slug
 from whosaid.articles import MeanSentiment
 from whosaid.charts import (
     NOBODY,
+    QUOTE,
     SENTIMENT,
     SPEAKER_PALETTE,
     clicked,
+    days_of,
     describe_entities,
+    describe_periods,
     describe_speakers,
+    dots_by_speaker,
     entity_bars,
+    period_name,
     plural,
     sentiment_by_speaker,
     shorten,
     signed,
     speaker_colours,
+    tone_over_time,
 )
-from whosaid.store import EntityCount, SpeakerRow
+from whosaid.store import Dot, EntityCount, Period, SpeakerRow
 
 
-def entity(name: str, mentions: int = 3, label: str = "PERSON") -> EntityCount:
-    return EntityCount(slug(name), name, label, mentions, 1, False)
+def entity(
+    name: str, mentions: int = 3, label: str = "PERSON", articles: int = 1, speaks: bool = False
+) -> EntityCount:
+    return EntityCount(slug(name), name, label, mentions, articles, speaks)
 
 
 def speaker(
@@ -103,7 +111,7 @@ def test_entity_bars_are_as_long_as_their_counts_and_whole_rows_are_clickable() 
 
 
 def test_what_is_not_chosen_fades() -> None:
-    rows = [entity("Mira"), entity("Ion")]
+    rows = [entity("Mira", speaks=True), entity("Ion", speaks=True)]
     assert list(entity_bars(rows).data[1].marker.opacity) == [1, 1]
     chosen = entity_bars(rows, ["ion"])
     faded, full = chosen.data[1].marker.opacity
@@ -112,9 +120,25 @@ def test_what_is_not_chosen_fades() -> None:
     assert "<b>Ion</b>" in texts(chosen)
 
 
+def test_who_speaks_is_told_apart_from_who_is_spoken_about() -> None:
+    figure = entity_bars([entity("Mira", speaks=True), entity("Ion")])
+    speaking, silent = figure.data[1].marker.opacity
+    assert speaking == 1
+    assert silent < 0.6
+    assert texts(figure)[1::2] == ["person, speaks · 3", "person · 3"]
+
+
+def test_entities_can_be_counted_by_articles() -> None:
+    rows = [entity("Mira", 8, articles=1), entity("Ion", 2, articles=4)]
+    figure = entity_bars(rows, by="articles")
+    assert list(figure.data[1].x) == [0.25, 1.0]
+    assert describe_entities(rows, "articles") == "Mira: 1 article; Ion: 4 articles"
+
+
 def test_names_are_text_and_not_html() -> None:
     evil = '<a href="http://example.org">click</a>'
-    for figure in (entity_bars([entity(evil)]), sentiment_by_speaker([speaker(evil, 4)])):
+    dots = dots_by_speaker([speaker(evil, 1)], [Dot("a.q1", slug(evil), 0.1, "neutral", evil)])
+    for figure in (entity_bars([entity(evil)]), sentiment_by_speaker([speaker(evil, 4)]), dots):
         assert "<a" not in str(figure.to_dict())
         assert "&lt;a" in str(figure.to_dict())
 
@@ -135,7 +159,7 @@ def test_one_quote_never_looks_like_ten() -> None:
     assert solid > two == one
     assert list(traces(figure, "interval")[0].x) == pytest.approx([0.2, 0.2, 2])
     words = texts(figure)
-    assert "10 quotes" in words
+    assert "10 quotes, 40 words" in words
     assert "1 quote, too few to tell" in words
 
 
@@ -157,11 +181,81 @@ def test_a_speaker_keeps_its_colour_in_the_chart() -> None:
 def test_figures_without_rows_can_be_drawn() -> None:
     assert entity_bars([]).layout.height > 0
     assert sentiment_by_speaker([]).layout.height > 0
+    assert dots_by_speaker([], []).layout.height > 0
+    assert tone_over_time([]).layout.height > 0
 
 
 def test_charts_are_told_in_words() -> None:
     assert describe_entities([entity("Mira", 1)]) == "Mira: 1 mention"
     assert describe_speakers([speaker("Mira", 2, -0.5)]) == "Mira: 2 quotes, mean −0.50 from −0.60 to −0.40"
+
+
+def dot(number: int, score: float, name: str = "mira") -> Dot:
+    label = "negative" if score < -0.25 else "positive" if score > 0.25 else "neutral"
+    return Dot(f"{'a' * 12}.q{number}", name, score, label, "We will not close the bridge.")  # type: ignore[arg-type]
+
+
+def test_each_dot_is_a_quote_and_says_which() -> None:
+    rows = [speaker("Mira", 2), speaker("Ion", 1)]
+    figure = dots_by_speaker(rows, [dot(1, -0.5), dot(2, 0.5), dot(3, 0.0, "ion"), dot(4, 0.9, "nobody")])
+    (quotes,) = traces(figure, "quotes")
+    assert list(quotes.x) == [-0.5, 0.5, 0.0]
+    assert list(quotes.marker.color) == [SENTIMENT["negative"], SENTIMENT["positive"], SENTIMENT["neutral"]]
+    assert clicked([{"customdata": quotes.customdata[1]}]) == f"{QUOTE}{'a' * 12}.q2"
+    assert [round(y) for y in quotes.y] == [0, 0, 1]
+    assert "positive +0.50" in quotes.hovertext[1]
+
+
+def test_dots_of_one_score_do_not_hide_each_other_and_stay_in_their_row() -> None:
+    figure = dots_by_speaker([speaker("Mira", 9)], [dot(number, 0.1) for number in range(9)])
+    heights = list(traces(figure, "quotes")[0].y)
+    assert len(set(heights[:5])) == 5
+    assert all(-0.5 < height < 0.5 for height in heights)
+
+
+def test_the_marked_dot_has_a_ring_and_others_of_a_chosen_speaker_stay_full() -> None:
+    rows = [speaker("Mira", 1), speaker("Ion", 1)]
+    figure = dots_by_speaker(rows, [dot(1, 0.1), dot(2, 0.1, "ion")], ["ion"], f"{'a' * 12}.q2")
+    marker = traces(figure, "quotes")[0].marker
+    assert list(marker.line.width) == [0, 2]
+    assert marker.opacity[0] < 0.5 < marker.opacity[1]
+
+
+def period(start: str, negative: int, neutral: int, positive: int, mean: float = 0.0) -> Period:
+    quotes = negative + neutral + positive
+    interval = MeanSentiment(mean, mean - 0.1, mean + 0.1, quotes)
+    return Period(start, quotes, negative, neutral, positive, interval)
+
+
+def test_over_time_stacks_the_counts_and_draws_the_means_below() -> None:
+    figure = tone_over_time([period("2025-03-01", 2, 1, 4, 0.5), period("2025-03-04", 1, 0, 0, -0.5)])
+    tops = [trace.base[0] + trace.y[0] for label in SENTIMENT for trace in traces(figure, label)]
+    assert tops == [2, 3, 7]
+    assert list(traces(figure, "mean")[0].y) == [0.5, -0.5]
+    assert list(traces(figure, "mean")[0].marker.symbol) == ["circle", "circle-open"]
+    assert list(figure.data[0].customdata) == ["2025-03-01", "2025-03-04"]
+    assert list(figure.data[0].x) == ["2025-03-01", "2025-03-04"]
+
+
+def test_a_period_that_is_filtered_by_is_marked() -> None:
+    rows = [period("2025-03-01", 1, 1, 1), period("2025-03-04", 1, 1, 1)]
+    first, second = tone_over_time(rows, ("2025-03-04", "2025-03-04")).data[0].marker.color
+    assert first == "rgba(0,0,0,0)" != second
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "name"),
+    [
+        ("2025-03-01", ("2025-03-01", "2025-03-01"), "1 March 2025"),
+        ("2024-02", ("2024-02-01", "2024-02-29"), "February 2024"),
+        ("2024-12", ("2024-12-01", "2024-12-31"), "December 2024"),
+        ("2023", ("2023-01-01", "2023-12-31"), "2023"),
+    ],
+)
+def test_the_days_and_the_name_of_a_period(start: str, days: tuple[str, str], name: str) -> None:
+    assert days_of(start) == days
+    assert period_name(start) == name
+    assert describe_periods([period(start, 1, 0, 0, -0.5)]) == f"{name}: 1 quote, mean −0.50"
 
 
 def contrast(first: str, second: str) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.elements import Node, el
-from components.marking import LATER, Marks, marked_text, paragraphs, ref
+from components.marking import LATER, Marks, marked_text, paragraphs, ref, steps, strip
 from tests.readings import Said, article, make_reading
 from whosaid.articles import Reading
 from whosaid.charts import NOBODY
@@ -67,8 +67,8 @@ def test_the_marked_quote_is_pressed_and_shows_its_source_and_cue() -> None:
     source = reading()
     nodes = marked_text(source, Marks(marked=ref(source, source.quotes[0])))
     assert find(nodes, "q")[0]["p"] is True
-    assert [text_of(node) for node in find(nodes, "r")] == ["Mira Sandoval", "said"]
-    assert find(marked_text(source, Marks()), "r") == []
+    assert [text_of(node) for node in find(nodes, "r") if node["k"] == "r on"] == ["Mira Sandoval", "said"]
+    assert not [node for node in find(marked_text(source, Marks()), "r") if node["k"] == "r on"]
 
 
 def test_entities_are_clickable_outside_quotes_only() -> None:
@@ -126,3 +126,36 @@ def test_elements_hold_text_as_text() -> None:
 )
 def test_line_breaks_that_mean_something_are_kept(text: str, look: str) -> None:
     assert marked_text(make_reading(article(text)), Marks())[0]["k"] == look
+
+
+def test_source_cue_and_words_of_a_quote_light_up_together() -> None:
+    source = reading()
+    name = ref(source, source.quotes[0])
+    nodes = marked_text(source, Marks(hints={name: "Mira Sandoval, direct"}))
+    (words,) = [node for node in find(nodes, "q") if node.get("o") == name]
+    assert words["h"] == "Mira Sandoval, direct"
+    assert {text_of(node) for node in find(nodes, "r") if node["o"] == name} == {"Mira Sandoval", "said"}
+
+
+def two_quotes() -> Reading:
+    said = [Said("It will open soon.", None, 0.4), Said("The bridge is closed,", "Mira Sandoval", -0.6)]
+    return make_reading(article(TEXT), said, [])
+
+
+def test_the_strip_shows_where_the_quotes_stand() -> None:
+    source = two_quotes()
+    names = [ref(source, quote) for quote in source.quotes]
+    marks = Marks(passing=names[1:], marked=names[-1])
+    ticks = strip(source, marks)["n"]
+    assert [tick["s"] for tick in ticks] == sorted(tick["s"] for tick in ticks)
+    assert all(0 <= tick["s"] <= tick["s"] + tick["w"] <= 1 for tick in ticks)
+    assert [tick["k"] for tick in ticks if tick["a"][1] == names[0]] == ["tick faint"]
+    assert [tick["a"][1] for tick in ticks if tick["p"]] == [names[-1]]
+    assert all(tick["a"][2] == LATER for tick in ticks)
+
+
+def test_steps_are_the_quotes_that_pass_in_the_order_of_the_text() -> None:
+    source = two_quotes()
+    order = [ref(source, quote) for quote in sorted(source.quotes, key=lambda quote: quote.spans)]
+    assert steps(source, Marks()) == order
+    assert steps(source, Marks(passing=order[:1])) == order[:1]

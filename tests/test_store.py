@@ -256,13 +256,14 @@ B, F = BRIDGE.id[:4], FERRY.id[:4]
         (View(kinds=("mixed", "indirect")), [f"{B}.q2", f"{F}.q2"]),
         (View(senses=("belief",)), [f"{F}.q2"]),
         (View(sentiments=("neutral",)), [f"{F}.q1"]),
-        (View(article=FERRY.id), [f"{F}.q1", f"{F}.q2"]),
+        (View(articles=(FERRY.id,)), [f"{F}.q1", f"{F}.q2"]),
         (View(speakers=("ola-berg",), entities=("port-ansel",)), [f"{F}.q1"]),
-        (View(speakers=("ola-berg",), article=BRIDGE.id, kinds=("direct",)), [f"{B}.q3"]),
-        (View(search="PORT ansel"), [f"{B}.q1", f"{B}.q2", f"{F}.q1"]),
+        (View(speakers=("ola-berg",), articles=(BRIDGE.id,), kinds=("direct",)), [f"{B}.q3"]),
+        (View(search="PORT ansel is"), [f"{B}.q1", f"{F}.q1"]),
         (View(search="état"), [f"{B}.q3"]),
         (View(search="can't"), [f"{B}.q2"]),
-        (View(search="0%"), [f"{B}.q3"]),
+        (View(search="100%"), [f"{B}.q3"]),
+        (View(search="0%"), []),
         (View(search="%"), [f"{B}.q3"]),
         (View(search="_"), []),
         (View(search="/"), []),
@@ -288,7 +289,7 @@ def test_a_quote_row_holds_the_whole_quote(store: Store, filled: str) -> None:
     assert (row.speaker_name, row.speaker_kind) == ("Mira Sandoval", "person")
     unattributed = store.quotes(View(filled, speakers=(UNATTRIBUTED,)))[0]
     assert (unattributed.speaker_name, unattributed.speaker_kind) == (None, None)
-    assert store.quotes(View(filled, article=FERRY.id))[0].article_title == "ferry.txt"
+    assert store.quotes(View(filled, articles=(FERRY.id,)))[0].article_title == "ferry.txt"
 
 
 def test_pages_of_quotes_follow_each_other(store: Store, filled: str) -> None:
@@ -315,8 +316,8 @@ def test_collections_do_not_see_each_other(store: Store, filled: str) -> None:
     [
         (View(), (6, 6, 3, 3, 3, 3, 1)),
         (View(speakers=("ola-berg",)), (2, 6, 1, 3, 2, 3, 1)),
-        (View(article=FERRY.id), (2, 6, 2, 3, 1, 3, 0)),
-        (View(article=SILENT.id), (0, 6, 0, 3, 1, 3, 0)),
+        (View(articles=(FERRY.id,)), (2, 6, 2, 3, 1, 3, 0)),
+        (View(articles=(SILENT.id,)), (0, 6, 0, 3, 1, 3, 0)),
         (View(sentiments=("positive",)), (3, 6, 2, 3, 2, 3, 1)),
         (View(search="nowhere"), (0, 6, 0, 3, 0, 3, 0)),
     ],
@@ -343,7 +344,7 @@ def test_totals(store: Store, filled: str, filters: View, expected: tuple[int, .
             {"port-ansel": 5, "mira-sandoval": 2, "ola-berg": 2, "harbour-board": 1},
         ),
         (View(labels=("ORG", "GPE")), {"port-ansel": 5, "harbour-board": 1}),
-        (View(article=FERRY.id), {"port-ansel": 1, "ola-berg": 1, "harbour-board": 1}),
+        (View(articles=(FERRY.id,)), {"port-ansel": 1, "ola-berg": 1, "harbour-board": 1}),
         (View(speakers=("mira-sandoval",)), {"port-ansel": 2}),
         (View(speakers=(UNATTRIBUTED,)), {"mira-sandoval": 1}),
         (View(kinds=("direct",), labels=("GPE",)), {"port-ansel": 2}),
@@ -406,7 +407,7 @@ def test_speakers_with_their_shares_and_intervals(store: Store, filled: str) -> 
     [
         (View(speakers=("ola-berg",)), {"mira-sandoval": 2, "ola-berg": 2, "harbour-board": 1}),
         (View(speakers=(UNATTRIBUTED,)), {"mira-sandoval": 2, "ola-berg": 2, "harbour-board": 1}),
-        (View(article=FERRY.id), {"ola-berg": 1, "harbour-board": 1}),
+        (View(articles=(FERRY.id,)), {"ola-berg": 1, "harbour-board": 1}),
         (View(entities=("port-ansel",)), {"mira-sandoval": 2, "ola-berg": 1}),
         (View(sentiments=("positive",), speakers=("mira-sandoval",)), {"ola-berg": 1, "harbour-board": 1}),
         (View(kinds=("mixed",)), {"mira-sandoval": 1}),
@@ -429,7 +430,7 @@ def test_the_top_speakers_and_the_chosen_one(store: Store, filled: str) -> None:
     ("filters", "expected"),
     [
         (View(), [4, 2, 0]),
-        (View(article=FERRY.id), [4, 2, 0]),
+        (View(articles=(FERRY.id,)), [4, 2, 0]),
         (View(speakers=("ola-berg",)), [1, 1, 0]),
         (View(search="nowhere"), [0, 0, 0]),
     ],
@@ -469,7 +470,7 @@ def test_facets_count_over_the_other_filters(
 def test_find_quote(store: Store, filled: str) -> None:
     last = store.quotes(View(filled))[-1]
     assert store.find_quote(View(filled, quote=last.ref, speakers=("mira-sandoval",))) == last
-    assert store.find_quote(View(filled, quote="q2", article=FERRY.id)) == last
+    assert store.find_quote(View(filled, quote="q2", articles=(FERRY.id,))) == last
     for quote in ("q9", "0" * 12 + ".q1", "", "%"):
         assert store.find_quote(View(filled, quote=quote)) is None
 
@@ -496,16 +497,16 @@ def test_unknown_names_what_a_link_asks_for_in_vain(store: Store, filled: str) -
         filled,
         speakers=("ola-berg", "nobody", UNATTRIBUTED),
         entities=("atlantis", "port-ansel"),
-        article="0" * 64,
+        articles=("0" * 64,),
         quote="q77",
     )
     assert store.unknown(view) == [
         ("speakers", "nobody"),
         ("entities", "atlantis"),
-        ("article", "0" * 64),
+        ("articles", "0" * 64),
         ("quote", "q77"),
     ]
-    assert store.unknown(View(filled, speakers=("ola-berg",), article=FERRY.id, quote="q1")) == []
+    assert store.unknown(View(filled, speakers=("ola-berg",), articles=(FERRY.id,), quote="q1")) == []
 
 
 def test_an_empty_collection_and_none_at_all_count_nothing(store: Store) -> None:

@@ -2,8 +2,9 @@
 
 The View is the only owner of what is filtered: a click, a widget, a link and
 the back button all make a new View, and every panel draws from it. Several
-values of one field widen (or), several fields narrow (and). A link is written
-by anybody, so every value is checked here, and a bad one is left out and named
+values of one field widen (or), several fields narrow (and), and what a field
+that begins with ``not_`` holds is left out. A link is written by anybody, so
+every value is checked (``whosaid.fields``), and a bad one is left out and named
 in ``problems``; nothing here raises on what a link holds.
 
 The SQL that a View stands for is in ``whosaid.store.queries``; whether an id
@@ -12,65 +13,66 @@ that looks right exists is known to ``Store.unknown``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from whosaid.articles import ENTITY_LABELS, POLARITIES, QUOTE_KINDS, SENSES
+from whosaid import looks as panel_looks
+from whosaid.fields import CONTROL, FIELDS, FILTERS, MAX_SEARCH, OPPOSITES, UNATTRIBUTED, Field
+from whosaid.sentences import LABEL_WORDS, sentence
 
-UNATTRIBUTED = "-"
-"""The value of ``View.speakers`` that selects the quotes for which the article names no source."""
+__all__ = [
+    "FILTERS",
+    "LABEL_WORDS",
+    "MAX_PROBLEMS",
+    "MAX_SEARCH",
+    "MAX_VALUES",
+    "UNATTRIBUTED",
+    "View",
+]
 
 MAX_VALUES = 50
-MAX_SEARCH = 200
 MAX_PROBLEMS = 10
-
-# A slug as the reader makes it; \w because a name may hold letters of any script.
-_SLUG = re.compile(r"[^\W_][\w.'&+-]{0,199}")
-_COLLECTION = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_ARTICLE = re.compile(r"[0-9a-f]{64}")
-_QUOTE = re.compile(r"[\w.-]{1,200}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-
-_KEYS = {
-    "c": "collection",
-    "speaker": "speakers",
-    "entity": "entities",
-    "label": "labels",
-    "kind": "kinds",
-    "sense": "senses",
-    "sentiment": "sentiments",
-    "q": "search",
-    "article": "article",
-    "quote": "quote",
-}
-"""Key in a link -> field of the View, in the order in which a link is written."""
-
-FILTERS = ("speakers", "entities", "labels", "kinds", "senses", "sentiments", "search", "article")
-"""The fields that filter; ``collection`` is where, ``quote`` selects one and filters nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One collection, its filters, and the quote that is marked.
 
-    ``speakers`` and ``entities`` hold slugs (or ``UNATTRIBUTED``), ``article`` an article id,
-    ``quote`` a ``QuoteRow.ref`` (or a bare quote id, which is looked up in ``article``).
+    ``speakers`` and ``entities`` hold slugs (or ``UNATTRIBUTED``), ``articles`` article ids, ``outlets``
+    names, the dates ISO days, ``confidence`` a key of ``fields.CONFIDENCES`` or ``fields.UNSURE``.
+    ``quote`` is a ``QuoteRow.ref`` (or a bare quote id, which is looked up in the only article).
+    ``looks`` says which tab of a panel is open and how its rows are sorted (``whosaid.looks``).
     ``problems`` are sentences about what a link held that could not be used; two Views that
     differ in them only are equal.
     """
 
     collection: str = ""
     speakers: tuple[str, ...] = ()
+    speaker_kinds: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     senses: tuple[str, ...] = ()
     sentiments: tuple[str, ...] = ()
+    confidence: str = ""
     search: str = ""
-    article: str = ""
+    search_in: str = ""
+    outlets: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    date_from: str = ""
+    date_to: str = ""
+    not_speakers: tuple[str, ...] = ()
+    not_speaker_kinds: tuple[str, ...] = ()
+    not_entities: tuple[str, ...] = ()
+    not_labels: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    not_senses: tuple[str, ...] = ()
+    not_sentiments: tuple[str, ...] = ()
+    not_outlets: tuple[str, ...] = ()
+    not_articles: tuple[str, ...] = ()
     quote: str = ""
+    looks: panel_looks.Looks = ()
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -78,24 +80,19 @@ class View:
         """The View a link stands for; unknown keys are ignored, bad values become ``problems``."""
         problems: list[str] = []
         values: dict[str, Any] = {}
-        for key, name in _KEYS.items():
-            given = params.get(key, ())
+        for name, known in FIELDS.items():
+            given = params.get(known.key, ())
             texts = [given] if isinstance(given, str) else [str(value) for value in given]
-            good = _usable(key, name, texts, problems)
-            if name in _MANY:
-                values[name] = good
-            else:
-                values[name] = good[0] if good else ""
+            good = _usable(known, texts, problems)
+            values[name] = good if known.many else "".join(good[:1])
+        values["looks"], odd = panel_looks.read(params)
+        problems += odd
         return cls(**values, problems=tuple(problems[:MAX_PROBLEMS]))
 
     def to_query(self) -> dict[str, list[str]]:
         """The keys and values of the link to this view: only what differs from the default."""
-        query = {}
-        for key, name in _KEYS.items():
-            values = self.values(name)
-            if values:
-                query[key] = list(values)
-        return query
+        query = {known.key: list(values) for name, known in FIELDS.items() if (values := self.values(name))}
+        return query | panel_looks.write(self.looks)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of one field as a tuple, whether it holds many or one; empty: not set."""
@@ -104,22 +101,46 @@ class View:
             return value
         return (value,) if value else ()
 
+    @property
+    def article(self) -> str:
+        """The only article that is filtered by, or nothing."""
+        return self.articles[0] if len(self.articles) == 1 else ""
+
+    def within(self, article: str) -> View:
+        """This view in one article only, with the same quote marked."""
+        return replace(self, articles=(article,), problems=())
+
     def toggle(self, name: str, value: str) -> View:
         """This view with ``value`` put into the field, or taken out of it if it is there.
 
-        What is no longer shown is no longer marked: changing a filter clears ``quote``.
+        What is taken in is no longer left out, and the other way round. What is no longer shown is no
+        longer marked: changing a filter clears ``quote``.
         """
         if value in self.values(name):
             return self.without(name, value)
-        return self._with(name, (*self.values(name), value) if name in _MANY else (value,))
+        opposite = OPPOSITES.get(name)
+        changed = self.without(opposite, value) if opposite else self
+        return changed._with(name, (*self.values(name), value) if FIELDS[name].many else (value,))
+
+    def flip(self, name: str, value: str) -> View:
+        """This view with ``value`` left out instead of taken in, or the other way round."""
+        return self.toggle(OPPOSITES[name], value)
 
     def without(self, name: str, value: str) -> View:
         """This view with ``value`` taken out of the field, for the cross on a chip."""
         return self._with(name, tuple(other for other in self.values(name) if other != value))
 
     def cleared(self) -> View:
-        """The same collection without filters and without a marked quote."""
-        return View(collection=self.collection)
+        """The same collection, looked at in the same way, without filters and without a marked quote."""
+        return View(collection=self.collection, looks=self.looks)
+
+    def look(self, name: str) -> str:
+        """How a panel is looked at: the value of one of ``whosaid.looks``."""
+        return panel_looks.look(self.looks, name)
+
+    def with_look(self, name: str, value: str) -> View:
+        """This view looked at in another way; filters and the marked quote stay."""
+        return replace(self, looks=panel_looks.with_look(self.looks, name, value), problems=())
 
     @property
     def is_filtered(self) -> bool:
@@ -131,112 +152,30 @@ class View:
 
         ``names`` gives the name of every id, as ``Store.names`` does; an id without one is shown as it is.
         """
-        if not self.is_filtered:
-            return "All quotes"
-        unattributed = self.speakers == (UNATTRIBUTED,)
-        parts = ["Unattributed quotes" if unattributed else "Quotes"]
-        if self.speakers and not unattributed:
-            parts.append(f"by {_either(self.speakers, {**names, UNATTRIBUTED: 'nobody named'})}")
-        qualities = [_either(self.values(name)) for name in ("kinds", "sentiments") if self.values(name)]
-        if qualities:
-            parts.append(f"that are {' and '.join(qualities)}")
-        if self.senses:
-            parts.append(f"that tell {_either(self.senses, _SENSE_WORDS)}")
-        named = ((self.entities, names), (self.labels, LABEL_WORDS))
-        namings = [_either(values, words) for values, words in named if values]
-        if namings:
-            parts.append(f"that name {' and '.join(namings)}")
-        if self.search:
-            parts.append(f"with the words “{self.search}”")
-        if self.article:
-            parts.append(f"in “{names.get(self.article, self.article[:12])}”")
-        return " ".join(parts)
+        return sentence({name: values for name in FIELDS if (values := self.values(name))}, names)
 
     def _with(self, name: str, values: tuple[str, ...]) -> View:
-        value: object = values if name in _MANY else "".join(values[:1])
+        value: object = values if FIELDS[name].many else "".join(values[:1])
         changes: dict[str, Any] = {"quote": "", name: value}
         return replace(self, **changes, problems=())
 
 
-_MANY = frozenset({"speakers", "entities", "labels", "kinds", "senses", "sentiments"})
-
-_SENSE_WORDS = {"speech": "what was said", "belief": "what was believed or wished"}
-
-LABEL_WORDS = {
-    "PERSON": "a person",
-    "NORP": "a nationality, religion or party",
-    "ORG": "an organization",
-    "GPE": "a country, city or state",
-    "LOC": "a place",
-    "FAC": "a building",
-    "EVENT": "an event",
-    "WORK_OF_ART": "a work of art",
-    "LAW": "a law",
-    "PRODUCT": "a product",
-    "DATE": "a date",
-    "TIME": "a time",
-    "MONEY": "an amount of money",
-    "PERCENT": "a percentage",
-}
-"""OntoNotes label -> what it is, with its article, for a sentence."""
-
-
-def _either(values: Sequence[str], names: Mapping[str, str] | None = None) -> str:
-    words = [(names or {}).get(value, value) for value in values]
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
-
-
-def _one_of(choices: Sequence[str]) -> Callable[[str], str | None]:
-    return lambda value: value if value in choices else None
-
-
-def _like(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
-    return lambda value: value if pattern.fullmatch(value) else None
-
-
-def _speaker(value: str) -> str | None:
-    return value if value == UNATTRIBUTED or _SLUG.fullmatch(value) else None
-
-
-def _search(value: str) -> str | None:
-    return " ".join(_CONTROL.sub(" ", value).split())[:MAX_SEARCH].rstrip()
-
-
-_CHECKS: dict[str, Callable[[str], str | None]] = {
-    "collection": _like(_COLLECTION),
-    "speakers": _speaker,
-    "entities": _like(_SLUG),
-    "labels": _one_of(ENTITY_LABELS),
-    "kinds": _one_of(QUOTE_KINDS),
-    "senses": _one_of(SENSES),
-    "sentiments": _one_of(POLARITIES),
-    "search": _search,
-    "article": _like(_ARTICLE),
-    "quote": _like(_QUOTE),
-}
-
-_CHOICES: dict[str, Sequence[str]] = {
-    "labels": ENTITY_LABELS,
-    "kinds": QUOTE_KINDS,
-    "senses": SENSES,
-    "sentiments": POLARITIES,
-}
-
-
-def _usable(key: str, name: str, texts: Sequence[str], problems: list[str]) -> tuple[str, ...]:
+def _usable(known: Field, texts: Sequence[str], problems: list[str]) -> tuple[str, ...]:
     good: dict[str, None] = {}
     for text in texts[:MAX_VALUES]:
-        value = _CHECKS[name](text)
+        value = known.check(text)
         if value:
             good[value] = None
         elif text:
-            problems.append(_problem(key, name, text))
+            problems.append(_problem(known, text))
     if len(texts) > MAX_VALUES:
-        problems.append(f"The link holds more than {MAX_VALUES} values of “{key}”; the rest was left out.")
+        problems.append(
+            f"The link holds more than {MAX_VALUES} values of “{known.key}”; the rest was left out."
+        )
     return tuple(good)
 
 
-def _problem(key: str, name: str, text: str) -> str:
-    shown = _CONTROL.sub(" ", text[:40]) + ("…" if len(text) > 40 else "")
-    choices = f" Possible are: {', '.join(_CHOICES[name])}." if name in _CHOICES else ""
-    return f"The link's {key} “{shown}” is not one that Whosaid makes, so it was left out.{choices}"
+def _problem(known: Field, text: str) -> str:
+    shown = CONTROL.sub(" ", text[:40]) + ("…" if len(text) > 40 else "")
+    choices = f" Possible are: {', '.join(known.choices)}." if known.choices else ""
+    return f"The link's {known.key} “{shown}” is not one that Whosaid makes, so it was left out.{choices}"

@@ -193,3 +193,58 @@ def test_at_a_desk_every_panel_is_on_the_first_screen(window: Window, server: Se
             "panel => panel.getBoundingClientRect().bottom"
         )
         assert bottom <= 900, name
+
+
+def test_a_filter_is_turned_round_undone_and_taken_away(window: Window, server: Server, made: Made) -> None:
+    page = window()
+    open_view(page, server, made, f"&speaker={MIRA}")
+    bar = page.locator(".active")
+    bar.get_by_role("button", name="Leave out speaker: Mira Sandoval").click()
+    counts(page, "3 of 6 quotes, 1 of 2 speakers, 2 of 2 articles")
+    expect(page.locator(".sentence")).to_have_text("All quotes, but none by Mira Sandoval")
+    expect(page).to_have_url(re.compile(f"not-speaker={MIRA}"))
+    bar.get_by_role("button", name="Undo the last filter").click()
+    counts(page, MIRAS)
+    bar.get_by_role("button", name="Clear all filters").click()
+    counts(page, ALL)
+    bar.get_by_role("button", name="Undo the last filter").click()
+    counts(page, MIRAS)
+    expect(bar.get_by_role("button", name="Undo the last filter")).to_have_count(0)
+
+
+def test_filters_under_more_and_search_in_articles(window: Window, server: Server, made: Made) -> None:
+    page = window()
+    open_view(page, server, made)
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("button", name="Outlet: The Vale Mail, 1").click()
+    counts(page, "1 of 6 quotes, 1 of 2 speakers, 1 of 2 articles")
+    page.get_by_role("button", name="Outlet: leave out The Vale Mail").click()
+    counts(page, "5 of 6 quotes, 2 of 2 speakers, 1 of 2 articles")
+    page.get_by_role("button", name="Confidence: at least 90 %, 0").click()
+    expect(page.get_by_text("No quotes pass these filters")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    counts(page, ALL)
+    search = page.get_by_role("searchbox", name="Words to search for")
+    search.fill("quay was quiet")
+    search.press("Enter")
+    counts(page, "0 of 6 quotes, 0 of 2 speakers, 0 of 2 articles")
+    page.get_by_role("combobox", name="Where to search").click()
+    page.get_by_role("option", name="in articles").click()
+    counts(page, "1 of 6 quotes, 1 of 2 speakers, 1 of 2 articles")
+
+
+def test_a_collection_is_renamed_in_its_place(window: Window, server: Server, made: Made) -> None:
+    page = window()
+    open_view(page, server, made)
+    name = page.get_by_role("textbox", name="Name of this collection")
+    name.fill("Spring <b>on the Orr</b>")
+    name.press("Escape")
+    expect(name).to_have_text("Bridge and ferry")
+    name.fill("Spring <b>on the Orr</b>")
+    name.press("Enter")
+    expect(name).to_have_text("Spring <b>on the Orr</b>")
+    page.reload()
+    expect(name).to_have_text("Spring <b>on the Orr</b>")

@@ -1,8 +1,8 @@
 """The store: what was uploaded and read, kept, and counted for the panels.
 
 ``Store`` is the one door: every method is one short transaction, and raises ``StoreError``
-or ``NotFound`` only. SELECTs are in ``queries`` (by View, which ``filters`` makes conditions
-of) and ``lookups`` (by id), changes in ``writing``, the schema in ``tables``, connections in
+or ``NotFound`` only. SELECTs are in ``queries``, ``panels`` and ``quoted`` (by View, which ``filters``
+makes conditions of) and ``lookups`` (by id), changes in ``writing``, the schema in ``tables``, connections in
 ``database``. Nothing here reads an article: ``whosaid.ingest`` brings readings in.
 """
 
@@ -17,28 +17,40 @@ from sqlalchemy import Connection
 
 from whosaid.articles import ModelInfo, Reading, Receipt
 from whosaid.settings import load_settings
-from whosaid.store import lookups, queries, writing
+from whosaid.store import facets, lookups, panels, queries, quoted, writing
 from whosaid.store.database import Database
 from whosaid.store.rows import (
     ArticleRow,
     Collection,
+    Dot,
     EntityCount,
+    Feeling,
+    Feelings,
+    Period,
     QuoteRow,
     SpeakerName,
     SpeakerRow,
     Totals,
+    Voice,
+    Voices,
 )
 from whosaid.view import View
 
 __all__ = [
     "ArticleRow",
     "Collection",
+    "Dot",
     "EntityCount",
+    "Feeling",
+    "Feelings",
+    "Period",
     "QuoteRow",
     "SpeakerName",
     "SpeakerRow",
     "Store",
     "Totals",
+    "Voice",
+    "Voices",
 ]
 
 
@@ -129,35 +141,88 @@ class Store:
         """How much is shown out of how much there is."""
         return self._database.read(lambda conn: queries.totals(conn, view))
 
-    def entity_counts(self, view: View, *, limit: int = 20, search: str = "") -> list[EntityCount]:
-        """The most named entities over the other filters; ``search``: with these letters in the name."""
-        return self._database.read(lambda conn: queries.entity_counts(conn, view, limit, search))
+    def entity_counts(
+        self, view: View, *, limit: int = 20, search: str = "", by: str = "mentions", who: str = "all"
+    ) -> list[EntityCount]:
+        """The most named entities over the other filters; ``search``: with these letters in the name.
 
-    def speaker_sentiments(self, view: View, *, limit: int = 30) -> list[SpeakerRow]:
-        """The most quoted speakers over the other filters."""
-        return self._database.read(lambda conn: queries.speaker_sentiments(conn, view, limit))
+        ``by`` ranks by "mentions" or "articles"; ``who``: "all", those "speaking", those only "spoken-about".
+        """
+        return self._database.read(lambda conn: queries.entity_counts(conn, view, limit, search, by, who))
 
-    def quotes(self, view: View, *, limit: int = 50, offset: int = 0) -> list[QuoteRow]:
-        """One page of the quotes that pass every filter."""
-        return self._database.read(lambda conn: queries.quote_rows(conn, view, limit, offset))
+    def speaker_sentiments(
+        self, view: View, *, limit: int = 30, order: str = "quotes", least: int = 1
+    ) -> list[SpeakerRow]:
+        """The first speakers over the other filters, with at least so many quotes.
+
+        ``order``: most "quotes" or "words", most "negative" or "positive" mean, largest "share" of negative
+        quotes, or "name".
+        """
+        return self._database.read(lambda conn: queries.speaker_sentiments(conn, view, limit, order, least))
+
+    def quotes(
+        self, view: View, *, limit: int = 50, offset: int = 0, order: str = "text", group: str = "none"
+    ) -> list[QuoteRow]:
+        """One page of the quotes that pass every filter.
+
+        ``order``: of the "text", most "unsure", "negative" or "positive" first, or "longest"; within a
+        ``group``: "none", "speaker" (most quotes first) or "article".
+        """
+        return self._database.read(lambda conn: quoted.quote_rows(conn, view, limit, offset, order, group))
+
+    def group_sizes(self, view: View, group: str) -> dict[str | None, int]:
+        """How many quotes in view each "speaker" (None: nobody named) or "article" has."""
+        return self._database.read(lambda conn: quoted.group_sizes(conn, view, group))
+
+    def feelings(self, view: View, *, rows: int = 15, columns: int = 8) -> Feelings:
+        """Who speaks about whom, and in what tone, over the other filters."""
+        return self._database.read(lambda conn: panels.feelings(conn, view, rows, columns))
+
+    def voices(self, view: View, *, limit: int = 30, of: str = "speakers") -> Voices:
+        """How much each of the "speakers", or of their "kinds", is heard, over the other filters."""
+        return self._database.read(lambda conn: panels.voices(conn, view, limit, of))
+
+    def dots(self, view: View, ids: Many[str], *, limit: int = 1500) -> list[Dot]:
+        """The quotes of these speakers one by one, over the other filters."""
+        return self._database.read(lambda conn: panels.dots(conn, view, ids, limit))
+
+    def dates(self, collection_id: str) -> int:
+        """How many different dates the articles of a collection have."""
+        return self._database.read(lambda conn: panels.dates(conn, collection_id))
+
+    def over_time(self, view: View) -> list[Period]:
+        """The quotes over the filters but those of dates, by day, month or year."""
+        return self._database.read(lambda conn: panels.over_time(conn, view))
 
     def articles(self, view: View) -> list[ArticleRow]:
         """Every article of the collection, with its count of quotes over the other filters."""
         return self._database.read(lambda conn: queries.article_rows(conn, view))
 
     def facet_counts(self, view: View, field: str) -> dict[str, int]:
-        """Value -> quotes (``kinds``, ``senses``, ``sentiments``) or entities (``labels``)."""
-        return self._database.read(lambda conn: queries.facet_counts(conn, view, field))
+        """The counts of one field of ``facets``."""
+        return self.facets(view, (field,))[field]
+
+    def facets(self, view: View, fields: Many[str]) -> dict[str, dict[str, int]]:
+        """Field -> value -> quotes over the other filters, most first.
+
+        The fields: ``kinds``, ``senses``, ``sentiments``, ``confidence``, ``speaker_kinds``, ``outlets``,
+        and ``labels``, of which entities are counted.
+        """
+        return self._database.read(lambda conn: facets.facets(conn, view, fields))
+
+    def days(self, collection_id: str) -> tuple[str, str] | None:
+        """The first and the last day of a collection's articles; None where no article has a date."""
+        return self._database.read(lambda conn: facets.days(conn, collection_id))
 
     def find_quote(self, view: View) -> QuoteRow | None:
         """The quote that ``view.quote`` marks."""
-        return self._database.read(lambda conn: queries.find_quote(conn, view))
+        return self._database.read(lambda conn: quoted.find_quote(conn, view))
 
     # Names
 
-    def speakers(self, collection_id: str) -> list[SpeakerName]:
-        """Every speaker of the collection, by name."""
-        return self._database.read(lambda conn: lookups.speaker_names(conn, collection_id))
+    def speakers(self, collection_id: str, *, limit: int | None = None) -> list[SpeakerName]:
+        """Every speaker of the collection, or about so many of those most quoted, by name."""
+        return self._database.read(lambda conn: lookups.speaker_names(conn, collection_id, limit))
 
     def names(self, collection_id: str, ids: Many[str]) -> dict[str, str]:
         """Id -> name of speakers, entities and articles; ids that are not there are left out."""
@@ -168,7 +233,7 @@ class Store:
 
         def find(conn: Connection) -> list[tuple[str, str]]:
             missing = lookups.unknown_ids(conn, view)
-            if view.quote and queries.find_quote(conn, view) is None:
+            if view.quote and quoted.find_quote(conn, view) is None:
                 missing.append(("quote", view.quote))
             return missing
 

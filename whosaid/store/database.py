@@ -15,12 +15,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from whosaid.errors import StoreError
+from whosaid.store import search
+from whosaid.store.migrations import STEPS, VERSION, Step
 from whosaid.store.tables import metadata, schema_version
-
-VERSION = 1
-Step = Callable[[Connection], None]
-STEPS: Mapping[int, Step] = {}
-"""Version found -> what brings it to the next; a change of ``tables`` adds one and counts VERSION up."""
 
 _TRIES = 3
 _BUSY_SECONDS = 30
@@ -37,6 +34,7 @@ class Database:
         self.shown = self.engine.url.render_as_string(hide_password=True)
         try:
             self.write(migrate)
+            self.write(search.prepare)
         except BaseException:
             self.close()
             raise

@@ -1,16 +1,19 @@
 """A View as conditions: which quotes, and which entities, its filters leave.
 
-Several values of a field widen, several fields narrow. The rows are made in ``queries``.
+Several values of a field widen, several fields narrow, and what a ``not_`` field holds is left
+out. The rows are made in ``queries`` and ``facets``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, FromClause, exists, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, not_, or_, select
 
-from whosaid.store.tables import collection_articles, entities, fold, quote_entities, quotes
-from whosaid.view import UNATTRIBUTED, View
+from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE_BELOW
+from whosaid.store import search
+from whosaid.store.tables import collection_articles, entities, quote_entities, quotes, readings, speakers
+from whosaid.view import View
 
 Condition = ColumnElement[bool]
 
@@ -18,55 +21,34 @@ placed = collection_articles.c
 quotes_placed = quotes.join(collection_articles, placed.reading == quotes.c.reading)
 """The quotes of collections: what ``conditions`` speaks of."""
 
-ENTITY_FIELDS = ("entities", "labels")
+ENTITY_FIELDS = ("entities", "labels", "not_entities", "not_labels")
 """The fields of the panel of entities."""
+
+_ARTICLE_FIELDS = ("outlets", "articles", "not_outlets", "not_articles", "date_from", "date_to")
 
 
 def conditions(view: View, without: Collection[str] = ()) -> list[Condition]:
-    """The view as conditions on quotes joined with the articles of its collection."""
+    """The view as conditions on quotes joined with the articles of its collection.
+
+    ``without`` names fields that do not count here: a panel's own. What is left out stays left out
+    unless its ``not_`` field is named as well.
+    """
     found = [placed.collection == view.collection]
-    for field, condition in _FILTERS.items():
-        if getattr(view, field) and field not in without:
-            found.append(condition(view))
+    for field in _filtering(view, without):
+        found.append(condition(view, field))
     return found
-
-
-def _spoken_by(view: View) -> Condition:
-    named = quotes.c.speaker.in_([value for value in view.speakers if value != UNATTRIBUTED])
-    return or_(named, quotes.c.speaker.is_(None)) if UNATTRIBUTED in view.speakers else named
-
-
-def _names(condition: Condition) -> Condition:
-    """Quotes whose words hold a mention of such an entity."""
-    return exists(
-        select(quote_entities.c.quote)
-        .join(entities, entities.c.pk == quote_entities.c.entity)
-        .where(quote_entities.c.quote == quotes.c.pk, condition)
-        .correlate(quotes)
-    )
-
-
-_FILTERS: Mapping[str, Callable[[View], Condition]] = {
-    "speakers": _spoken_by,
-    "entities": lambda view: _names(entities.c.id.in_(view.entities)),
-    "labels": lambda view: _names(entities.c.label.in_(view.labels)),
-    "kinds": lambda view: quotes.c.kind.in_(view.kinds),
-    "senses": lambda view: quotes.c.sense.in_(view.senses),
-    "sentiments": lambda view: quotes.c.label.in_(view.sentiments),
-    "search": lambda view: quotes.c.folded.contains(fold(view.search), autoescape=True),
-    "article": lambda view: placed.article == view.article,
-}
 
 
 def filters_quotes(view: View, without: Collection[str] = ()) -> bool:
     """Whether some quotes of the articles in view are filtered out."""
-    return any(getattr(view, field) for field in _FILTERS if field != "article" and field not in without)
+    return any(not _is_about_articles(view, field) for field in _filtering(view, without))
 
 
 def article_conditions(view: View) -> list[Condition]:
     """The articles in view, where no filter on quotes counts."""
     found = [placed.collection == view.collection]
-    return [*found, placed.article == view.article] if view.article else found
+    fields = (field for field in _filtering(view, ()) if _is_about_articles(view, field))
+    return [*found, *(condition(view, field) for field in fields)]
 
 
 def counted_entities(
@@ -75,12 +57,105 @@ def counted_entities(
     """Where named entities are counted: source, the column to sum, conditions.
 
     Without a filter on quotes that is the whole articles, with one the quotes that pass. The
-    labels choose among the entities here, rather than among quotes.
+    fields of this panel choose among the entities here, rather than among quotes.
     """
-    found = [entities.c.label.in_(view.labels)] if view.labels and "labels" not in without else []
+    found = []
+    if view.labels and "labels" not in without:
+        found.append(entities.c.label.in_(view.labels))
+    if view.not_labels:
+        found.append(entities.c.label.not_in(view.not_labels))
+    if view.not_entities:
+        found.append(entities.c.id.not_in(view.not_entities))
     if filters_quotes(view, ENTITY_FIELDS):
         source = quotes_placed.join(quote_entities, quote_entities.c.quote == quotes.c.pk)
         source = source.join(entities, entities.c.pk == quote_entities.c.entity)
         return source, quote_entities.c.mentions, [*found, *conditions(view, ENTITY_FIELDS)]
     source = entities.join(collection_articles, placed.reading == entities.c.reading)
     return source, entities.c.count, [*found, *article_conditions(view)]
+
+
+def _filtering(view: View, without: Collection[str]) -> list[str]:
+    """The fields with a value, but those of ``without``."""
+    fields = [*_CHOOSING, *(f"not_{field}" for field in _CHOOSING), *_ONE_VALUE]
+    return [field for field in fields if field not in without and view.values(field)]
+
+
+def _is_about_articles(view: View, field: str) -> bool:
+    return field in _ARTICLE_FIELDS or (field == "search" and bool(view.search_in))
+
+
+def condition(view: View, field: str) -> Condition:
+    """What one field that has a value asks of a quote."""
+    if field in _ONE_VALUE:
+        return _ONE_VALUE[field](view)
+    chosen = _CHOOSING[field.removeprefix("not_")](view.values(field))
+    return not_(chosen) if field.startswith("not_") else chosen
+
+
+def _among(column: ColumnElement[str], values: Sequence[str]) -> Condition:
+    """One of the values, where ``UNATTRIBUTED`` is none; never NULL, so that it can be negated."""
+    named = and_(column.is_not(None), column.in_([value for value in values if value != UNATTRIBUTED]))
+    return or_(named, column.is_(None)) if UNATTRIBUTED in values else named
+
+
+def _spoken_by_kind(kinds: Sequence[str]) -> Condition:
+    speaker = speakers.alias()
+    found = exists().where(
+        speaker.c.reading == quotes.c.reading,
+        speaker.c.id == quotes.c.speaker,
+        speaker.c.kind.in_([kind for kind in kinds if kind != UNATTRIBUTED]),
+    )
+    named = found.correlate(quotes)
+    return or_(named, quotes.c.speaker.is_(None)) if UNATTRIBUTED in kinds else named
+
+
+def _names(entity: Condition) -> Condition:
+    """Quotes whose words hold a mention of such an entity."""
+    return exists(
+        select(quote_entities.c.quote)
+        .join(entities, entities.c.pk == quote_entities.c.entity)
+        .where(quote_entities.c.quote == quotes.c.pk, entity)
+        .correlate(quotes)
+    )
+
+
+def _published_by(outlets: Sequence[str]) -> Condition:
+    article = readings.alias()
+    return placed.reading.in_(select(article.c.pk).where(_among(article.c.outlet, outlets)).correlate(None))
+
+
+def _dated(first: str, last: str) -> Condition:
+    """Of an article of these days, both included; those without a date are left out."""
+    article = readings.alias()
+    found: list[Condition] = [article.c.date.is_not(None)]
+    found += [article.c.date >= first] if first else []
+    found += [article.c.date <= last] if last else []
+    return placed.reading.in_(select(article.c.pk).where(*found).correlate(None))
+
+
+def sure(value: str) -> Condition:
+    """Quotes with a speaker who is so sure, or for ``fields.UNSURE`` not sure."""
+    found = quotes.c.confidence
+    enough = found >= CONFIDENCES[value] if value in CONFIDENCES else found < UNSURE_BELOW
+    return and_(quotes.c.speaker.is_not(None), enough)
+
+
+_CHOOSING: Mapping[str, Callable[[Sequence[str]], Condition]] = {
+    "speakers": lambda values: _among(quotes.c.speaker, values),
+    "speaker_kinds": _spoken_by_kind,
+    "entities": lambda values: _names(entities.c.id.in_(values)),
+    "labels": lambda values: _names(entities.c.label.in_(values)),
+    "kinds": lambda values: quotes.c.kind.in_(values),
+    "senses": lambda values: func.coalesce(quotes.c.sense, "").in_(values),
+    "sentiments": lambda values: quotes.c.label.in_(values),
+    "outlets": _published_by,
+    "articles": lambda values: placed.article.in_(values),
+}
+"""Field of many values -> its condition, which is never NULL; the field ``not_…`` is its negation."""
+
+_ONE_VALUE: Mapping[str, Callable[[View], Condition]] = {
+    "confidence": lambda view: sure(view.confidence),
+    "search": search.condition,
+    "date_from": lambda view: _dated(view.date_from, ""),
+    "date_to": lambda view: _dated("", view.date_to),
+}

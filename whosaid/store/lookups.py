@@ -159,7 +159,7 @@ def reading(connection: Connection, pk: int, file: str) -> Reading:
 
 
 def quote_of(row: Row[Any]) -> Quote:
-    """The quote in a row that has every column of ``quotes``; rows of old may lack evidence and polarity."""
+    """The quote in a row that has every column of ``quotes``; rows of old lack what was not kept yet."""
     rest = row.rest
     return Quote(
         id=row.id,
@@ -174,6 +174,8 @@ def quote_of(row: Row[Any]) -> Quote:
         about=tuple(About(**about) for about in rest["about"]),
         evidence=_evidence(rest.get("evidence")),
         negated=rest.get("negated", False),
+        question=rest.get("question", False),
+        within=rest.get("within"),
     )
 
 
@@ -193,17 +195,19 @@ def receipts_of(connection: Connection, collection_id: str) -> list[Receipt]:
     ]
 
 
-def speaker_names(connection: Connection, collection_id: str) -> list[SpeakerName]:
-    """Every speaker of the collection once, by name."""
+def speaker_names(connection: Connection, collection_id: str, limit: int | None) -> list[SpeakerName]:
+    """Every speaker of the collection once, or those with most quotes, by name."""
     statement = (
         select(speakers.c.id, speakers.c.name, speakers.c.kind)
         .join(collection_articles, _placed.reading == speakers.c.reading)
         .where(_placed.collection == collection_id)
         .group_by(speakers.c.id, speakers.c.name, speakers.c.kind)
-        .order_by(func.sum(speakers.c.quotes), speakers.c.name.desc())
+        .order_by(func.sum(speakers.c.quotes).desc(), speakers.c.name)
     )
-    # The name and kind of most of its quotes come last, and stay.
-    found = {row.id: SpeakerName(row.id, row.name, row.kind) for row in connection.execute(statement)}
+    # The name and kind of most of its quotes come first, and stay.
+    found: dict[str, SpeakerName] = {}
+    for row in connection.execute(statement.limit(limit)):
+        found.setdefault(row.id, SpeakerName(row.id, row.name, row.kind))
     return sorted(found.values(), key=lambda speaker: (speaker.name.casefold(), speaker.id))
 
 
@@ -229,23 +233,27 @@ def names(connection: Connection, collection_id: str, ids: Many[str]) -> dict[st
 
 
 def unknown_ids(connection: Connection, view: View) -> list[tuple[str, str]]:
-    """Field and value of the speakers, entities and article of a view that its collection does not hold."""
+    """Field and value of the speakers, entities, outlets and articles of a view that its collection does not hold."""
     require_collection(connection, view.collection)
     asked = {
-        "speakers": (speakers, [value for value in view.speakers if value != UNATTRIBUTED]),
-        "entities": (entities, list(view.entities)),
+        "speakers": (speakers.c.id, speakers.c.reading),
+        "entities": (entities.c.id, entities.c.reading),
+        "outlets": (readings.c.outlet, readings.c.pk),
+        "articles": (readings.c.article, readings.c.pk),
     }
     missing = []
-    for field, (table, values) in asked.items():
-        statement = (
-            select(table.c.id)
-            .join(collection_articles, _placed.reading == table.c.reading)
-            .where(_placed.collection == view.collection, table.c.id.in_(values))
-        )
-        held = set(connection.execute(statement).scalars())
-        missing += [(field, value) for value in values if value not in held]
-    if view.article and quotes_kept(connection, view.collection, view.article, None) is None:
-        missing.append(("article", view.article))
+    for field, (column, reading_pk) in asked.items():
+        for name in (field, f"not_{field}"):
+            values = [value for value in view.values(name) if value != UNATTRIBUTED]
+            if not values:
+                continue
+            statement = (
+                select(column)
+                .join(collection_articles, _placed.reading == reading_pk)
+                .where(_placed.collection == view.collection, column.in_(values))
+            )
+            held = set(connection.execute(statement).scalars())
+            missing += [(name, value) for value in values if value not in held]
     return missing
 
 

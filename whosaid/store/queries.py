@@ -1,4 +1,4 @@
-"""Every SELECT that answers a View: rows for the panels.
+"""SELECTs that answer a View: rows for the first panels; the others are in ``panels``, the quotes in ``quoted``.
 
 Each panel counts over the other filters, so that its own choice does not empty it. Nothing
 is written here, and nothing is loaded that is not shown: the database counts, and of the
@@ -8,9 +8,8 @@ back a whole article, a collection or its receipts is in ``lookups``.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +18,6 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    and_,
     case,
     distinct,
     func,
@@ -29,7 +27,6 @@ from sqlalchemy import (
 from whosaid.articles import POLARITIES
 from whosaid.statistics import mean_interval
 from whosaid.store.filters import (
-    ENTITY_FIELDS,
     Condition,
     article_conditions,
     conditions,
@@ -38,8 +35,7 @@ from whosaid.store.filters import (
     placed,
     quotes_placed,
 )
-from whosaid.store.lookups import quote_of
-from whosaid.store.rows import ArticleRow, EntityCount, QuoteRow, SpeakerRow, Totals
+from whosaid.store.rows import ArticleRow, EntityCount, SpeakerRow, Totals
 from whosaid.store.tables import (
     collection_articles,
     entities,
@@ -50,17 +46,13 @@ from whosaid.store.tables import (
 )
 from whosaid.view import UNATTRIBUTED, View
 
-_reading_order = (placed.position, quotes.c.position)
-
-_QUOTE_FACETS = {"kinds": quotes.c.kind, "senses": quotes.c.sense, "sentiments": quotes.c.label}
-
-_REF = re.compile(r"([0-9a-f]{12})\.(.+)")
+reading_order = (placed.position, quotes.c.position)
 
 
 def totals(connection: Connection, view: View) -> Totals:
     """How much of the collection the view shows."""
-    shown = _quote_totals(connection, view)
     every = _quote_totals(connection, View(collection=view.collection))
+    shown = _quote_totals(connection, view) if view.is_filtered else every
     unattributed = select(func.count()).select_from(quotes_placed)
     unattributed = unattributed.where(*conditions(view, without=("speakers",)), quotes.c.speaker.is_(None))
     all_articles = _count_articles(connection, placed.collection == view.collection)
@@ -79,36 +71,56 @@ def totals(connection: Connection, view: View) -> Totals:
     )
 
 
-def entity_counts(connection: Connection, view: View, limit: int, search: str) -> list[EntityCount]:
-    """The most named entities; under a filter on quotes, of those named in the quotes it leaves."""
+def entity_counts(
+    connection: Connection, view: View, limit: int, search: str, by: str, who: str
+) -> list[EntityCount]:
+    """The most named entities; under a filter on quotes, of those named in the quotes it leaves.
+
+    ``by`` and ``who`` are the looks "count" and "who".
+    """
     source, count, found = counted_entities(view, without=("entities",))
-    mentions = func.sum(count)
+    counts = {"mentions": func.sum(count), "articles": func.count(distinct(placed.article))}
     statement = (
-        select(
-            entities.c.id,
-            mentions.label("mentions"),
-            func.count(distinct(placed.article)).label("articles"),
-        )
+        select(entities.c.id, *(value.label(name) for name, value in counts.items()))
         .select_from(source)
         .where(*found)
         .group_by(entities.c.id)
-        .order_by(mentions.desc(), func.count(distinct(placed.article)).desc(), entities.c.id)
+        .order_by(counts[by].desc(), *(value.desc() for value in counts.values()), entities.c.id)
     )
+    if who != "all":
+        speaks = entities.c.id.in_(_speaking(view.collection))
+        statement = statement.where(speaks if who == "speaking" else ~speaks)
     if search:
         statement = statement.where(entities.c.folded.contains(fold(search), autoescape=True))
     chosen = () if search else view.entities
-    rows = _top(connection, statement, entities.c.id, limit, chosen)
+    rows = top(connection, statement, entities.c.id, limit, chosen)
     ids = [row.id for row in rows]
-    named = _best(connection, view.collection, ids, entities, entities.c.label, entities.c.count)
-    speaking = _speaking(connection, view.collection, ids)
+    named = best(connection, view.collection, ids, entities, entities.c.label, entities.c.count)
+    heard = _speaking(view.collection).where(quotes.c.speaker.in_(ids))
+    speaking = set(connection.execute(heard).scalars())
     return [
         EntityCount(row.id, *named[row.id], int(row.mentions), row.articles, row.id in speaking)
         for row in rows
     ]
 
 
-def speaker_sentiments(connection: Connection, view: View, limit: int) -> list[SpeakerRow]:
-    """The speakers with most quotes, each with shares, mean and interval of all their quotes in view."""
+_RANKS: Mapping[str, ColumnElement[Any]] = {
+    "quotes": func.count().desc(),
+    "words": func.sum(quotes.c.words).desc(),
+    "negative": func.avg(quotes.c.score),
+    "positive": func.avg(quotes.c.score).desc(),
+    "share": func.avg(case((quotes.c.label == "negative", 1.0), else_=0.0)).desc(),
+    "name": func.min(quotes.c.speaker),  # the id begins as the name does
+}
+
+
+def speaker_sentiments(
+    connection: Connection, view: View, limit: int, order: str, least: int
+) -> list[SpeakerRow]:
+    """The first speakers in an order, each with shares, mean and interval of all their quotes in view.
+
+    ``order`` is the look "rank"; who has fewer than ``least`` quotes is left out, unless chosen.
+    """
     found = (*conditions(view, without=("speakers",)), quotes.c.speaker.is_not(None))
     statement = (
         select(
@@ -123,35 +135,16 @@ def speaker_sentiments(connection: Connection, view: View, limit: int) -> list[S
         .select_from(quotes_placed)
         .where(*found)
         .group_by(quotes.c.speaker)
-        .order_by(func.count().desc(), func.sum(quotes.c.words).desc(), quotes.c.speaker)
+        .order_by(_RANKS[order], func.count().desc(), func.sum(quotes.c.words).desc(), quotes.c.speaker)
     )
     chosen = [value for value in view.speakers if value != UNATTRIBUTED]
-    rows = _top(connection, statement, quotes.c.speaker, limit, chosen)
+    enough = func.count() >= least
+    rows = top(connection, statement, quotes.c.speaker, limit, chosen, enough)
     ids = [row.id for row in rows]
-    named = _best(connection, view.collection, ids, speakers, speakers.c.kind, speakers.c.quotes)
+    named = best(connection, view.collection, ids, speakers, speakers.c.kind, speakers.c.quotes)
     scores = _scores(connection, found, ids)
     unnamed = (None, "unknown")
     return [_speaker_row(row, named.get(row.id, unnamed), scores[row.id]) for row in rows]
-
-
-def quote_rows(connection: Connection, view: View, limit: int, offset: int) -> list[QuoteRow]:
-    """One page of the quotes that pass every filter, in the order of articles and of their text."""
-    statement = _quote_statement().where(*conditions(view)).order_by(*_reading_order)
-    found = connection.execute(statement.limit(limit).offset(offset))
-    return [_quote_row(row) for row in found]
-
-
-def find_quote(connection: Connection, view: View) -> QuoteRow | None:
-    """The quote the view marks, whatever its filters; None where there is none."""
-    reference = _REF.fullmatch(view.quote)
-    quote_id = reference[2] if reference else view.quote
-    found = [placed.collection == view.collection, quotes.c.id == quote_id]
-    if reference:
-        found.append(placed.article.startswith(reference[1], autoescape=True))
-    elif view.article:
-        found.append(placed.article == view.article)
-    row = connection.execute(_quote_statement().where(*found).order_by(*_reading_order).limit(1)).first()
-    return _quote_row(row) if row else None
 
 
 def article_rows(connection: Connection, view: View) -> list[ArticleRow]:
@@ -159,7 +152,7 @@ def article_rows(connection: Connection, view: View) -> list[ArticleRow]:
     counts = (
         select(placed.reading, func.count().label("quotes"))
         .select_from(quotes_placed)
-        .where(*conditions(view, without=("article",)))
+        .where(*conditions(view, without=("articles",)))
         .group_by(placed.reading)
         .subquery()
     )
@@ -182,36 +175,23 @@ def article_rows(connection: Connection, view: View) -> list[ArticleRow]:
     return [ArticleRow(**row) for row in connection.execute(statement).mappings()]
 
 
-def facet_counts(connection: Connection, view: View, field: str) -> dict[str, int]:
-    """Value -> how many quotes have it (for ``labels``: how many entities), over the other filters."""
-    if field == "labels":
-        source, _, found = counted_entities(view, without=ENTITY_FIELDS)
-        value: ColumnElement[Any] = entities.c.label
-        count = func.count(distinct(entities.c.id))
-    else:
-        source, found = quotes_placed, conditions(view, without=(field,))
-        value, count = _QUOTE_FACETS[field], func.count()
-    statement = select(value, count).select_from(source).where(*found, value.is_not(None)).group_by(value)
-    found_counts = connection.execute(statement.order_by(count.desc(), value))
-    return {row[0]: row[1] for row in found_counts}
-
-
-def _top(
+def top(
     connection: Connection,
     statement: Select[Any],
     key: ColumnElement[Any],
     limit: int,
     chosen: Iterable[str],
+    *having: Condition,
 ) -> list[Row[Any]]:
     """The first rows, and after them those that are chosen: what is filtered by can be clicked again."""
-    rows = list(connection.execute(statement.limit(limit)))
+    rows = list(connection.execute(statement.having(*having).limit(limit)))
     missing = set(chosen) - {row.id for row in rows}
     if missing:
         rows += connection.execute(statement.where(key.in_(sorted(missing))))
     return rows
 
 
-def _best(
+def best(
     connection: Connection,
     collection_id: str,
     ids: Collection[str],
@@ -230,14 +210,10 @@ def _best(
     return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
 
 
-def _speaking(connection: Connection, collection_id: str, ids: Collection[str]) -> set[str]:
-    statement = (
-        select(quotes.c.speaker)
-        .distinct()
-        .select_from(quotes_placed)
-        .where(placed.collection == collection_id, quotes.c.speaker.in_(ids))
-    )
-    return set(connection.execute(statement).scalars())
+def _speaking(collection_id: str) -> Select[tuple[str]]:
+    """Everybody who speaks in the collection."""
+    statement = select(quotes.c.speaker).distinct().select_from(quotes_placed)
+    return statement.where(placed.collection == collection_id, quotes.c.speaker.is_not(None))
 
 
 def _scores(
@@ -248,7 +224,7 @@ def _scores(
         select(quotes.c.speaker, quotes.c.score)
         .select_from(quotes_placed)
         .where(*found, quotes.c.speaker.in_(ids))
-        .order_by(*_reading_order)
+        .order_by(*reading_order)
     )
     scores: defaultdict[str, list[float]] = defaultdict(list)
     for speaker, score in connection.execute(statement):
@@ -283,29 +259,3 @@ def _quote_totals(connection: Connection, view: View) -> Row[int, int, int]:
 def _count_articles(connection: Connection, *found: Condition) -> int:
     statement = select(func.count()).select_from(collection_articles).where(*found)
     return connection.execute(statement).scalar_one()
-
-
-def _quote_statement() -> Select[Any]:
-    same_speaker = and_(speakers.c.reading == quotes.c.reading, speakers.c.id == quotes.c.speaker)
-    source = quotes_placed.join(readings, readings.c.pk == quotes.c.reading).outerjoin(speakers, same_speaker)
-    return select(
-        quotes,
-        placed.article,
-        func.coalesce(readings.c.title, placed.file).label("article_title"),
-        readings.c.outlet,
-        readings.c.date,
-        speakers.c.name.label("speaker_name"),
-        speakers.c.kind.label("speaker_kind"),
-    ).select_from(source)
-
-
-def _quote_row(row: Row[Any]) -> QuoteRow:
-    return QuoteRow(
-        article=row.article,
-        article_title=row.article_title,
-        outlet=row.outlet,
-        date=row.date,
-        quote=quote_of(row),
-        speaker_name=row.speaker_name,
-        speaker_kind=row.speaker_kind,
-    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from whosaid.articles import MeanSentiment, Quote, SpeakerKind
+from whosaid.articles import MeanSentiment, Polarity, Quote, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,74 @@ class SpeakerRow:
     negative: float
     neutral: float
     positive: float
+    sentiment: MeanSentiment
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One quote as a dot: its ``QuoteRow.ref``, whose it is, its tone, and the beginning of its words."""
+
+    ref: str
+    speaker: str
+    score: float
+    label: Polarity
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What a speaker's quotes that name an entity feel about it; the labels are counts."""
+
+    speaker: str
+    entity: str
+    quotes: int
+    mean: float
+    negative: int
+    neutral: int
+    positive: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """Speakers (rows) by those they speak about (columns): id -> name, most quotes first."""
+
+    speakers: Mapping[str, str]
+    entities: Mapping[str, str]
+    cells: tuple[Feeling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How much a speaker, or a kind of speaker, is heard: quotes, their words, and in which fifth of the text.
+
+    ``id`` is empty for the quotes without a source.
+    """
+
+    id: str
+    name: str
+    quotes: int
+    words: int
+    fifths: tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices that are heard most, and how much is heard in all."""
+
+    rows: tuple[Voice, ...]
+    quotes: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The quotes of a day, month or year (``start``: "2025-03-01", "2025-03" or "2025"); labels are counts."""
+
+    start: str
+    quotes: int
+    negative: int
+    neutral: int
+    positive: int
     sentiment: MeanSentiment
 
 

@@ -117,15 +117,20 @@ quotes = Table(
     Column("text", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("words", Integer, nullable=False),
+    Column("place", Double, comment="where in the article's text it begins: 0 at the start, 1 at the end"),
     Column("confidence", Double, nullable=False),
     Column("label", String(16), nullable=False),
     Column("score", Double, nullable=False),
     Column("negative", Double, nullable=False),
     Column("neutral", Double, nullable=False),
     Column("positive", Double, nullable=False),
-    Column("rest", JSON, nullable=False, comment="spans, cue, source, about, evidence, negated: not counted"),
+    Column("rest", JSON, nullable=False, comment="spans, cue, source, about, evidence, marks: not counted"),
     UniqueConstraint("reading", "id"),
     Index("ix_quotes_speaker", "speaker"),
+    # Everything that panels count by: they read this, and not the texts.
+    Index(
+        "ix_quotes_counted", "reading", "speaker", "label", "kind", "sense", "confidence", "score", "words"
+    ),
 )
 
 entities = Table(
@@ -158,6 +163,8 @@ quote_entities = Table(
     _parent("quote", "quotes.pk", primary_key=True),
     Column("entity", ForeignKey("entities.pk", ondelete="CASCADE"), primary_key=True, index=True),
     Column("mentions", Integer, nullable=False, comment="of the entity inside the quote's spans"),
+    Column("label", String(16), comment="of the quote's sentiment toward it; null: it is no target"),
+    Column("score", Double, comment="of that sentiment"),
 )
 
 receipts = Table(

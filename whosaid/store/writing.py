@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, delete, exists, insert, update
 
 from whosaid.articles import Entity, Extent, Quote, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
-from whosaid.store import lookups
+from whosaid.store import lookups, search
 from whosaid.store.tables import (
     collection_articles,
     collections,
@@ -75,6 +75,7 @@ def remove_article(connection: Connection, collection_id: str, article_id: str) 
         delete(receipts).where(receipts.c.collection == collection_id, receipts.c.article == article_id)
     )
     _forget_unused(connection, article_id)
+    search.forget(connection)
 
 
 def add_receipt(connection: Connection, collection_id: str, receipt: Receipt) -> None:
@@ -122,10 +123,11 @@ def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int
     )
     _insert_all(connection, mentions, _mention_rows(entity_pks, reading.entities))
     _insert_all(connection, speakers, _speaker_rows(reading_pk, reading))
+    size = len(reading.article.text)
     quote_pks = _insert(
         connection,
         quotes,
-        [_quote_row(reading_pk, place, quote) for place, quote in enumerate(reading.quotes)],
+        [_quote_row(reading_pk, place, quote, size) for place, quote in enumerate(reading.quotes)],
     )
     _insert_all(connection, quote_entities, _quote_entity_rows(quote_pks, entity_pks, reading))
     return reading_pk
@@ -198,7 +200,7 @@ def _speaker_rows(reading_pk: int, reading: Reading) -> Iterable[dict[str, Any]]
         }
 
 
-def _quote_row(reading_pk: int, place: int, quote: Quote) -> dict[str, Any]:
+def _quote_row(reading_pk: int, place: int, quote: Quote, size: int) -> dict[str, Any]:
     return {
         "reading": reading_pk,
         "position": place,
@@ -209,6 +211,7 @@ def _quote_row(reading_pk: int, place: int, quote: Quote) -> dict[str, Any]:
         "text": quote.text,
         "folded": fold(quote.text),
         "words": _words(quote.text),
+        "place": quote.spans[0][0] / size if quote.spans and size else None,
         "confidence": quote.confidence,
         **asdict(quote.sentiment),
         "rest": {
@@ -218,6 +221,8 @@ def _quote_row(reading_pk: int, place: int, quote: Quote) -> dict[str, Any]:
             "about": [asdict(about) for about in quote.about],
             "evidence": asdict(quote.evidence) if quote.evidence else None,
             "negated": quote.negated,
+            "question": quote.question,
+            "within": quote.within,
         },
     }
 
@@ -234,9 +239,18 @@ def _quote_entity_rows(
         key=lambda pair: pair[0].start,
     )
     starts = [mention.start for mention, _ in named]
+    ids = dict(zip(entity_pks, (entity.id for entity in reading.entities), strict=True))
     for quote_pk, quote in zip(quote_pks, reading.quotes, strict=True):
+        felt = {about.entity: (about.label, about.score) for about in quote.about}
         for entity_pk, count in _named_in(quote, starts, named).items():
-            yield {"quote": quote_pk, "entity": entity_pk, "mentions": count}
+            label, score = felt.get(ids[entity_pk], (None, None))
+            yield {
+                "quote": quote_pk,
+                "entity": entity_pk,
+                "mentions": count,
+                "label": label,
+                "score": score,
+            }
 
 
 def _named_in(quote: Quote, starts: Sequence[int], named: Sequence[tuple[Extent, int]]) -> Counter[int]:

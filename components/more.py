@@ -1,0 +1,158 @@
+"""The filters under *More*: the quote, its speaker, what it names, and the article it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from components.elements import el, show
+from components.facets import Facet, facet, picked
+from components.navigation import choose, current, go
+from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS, names_of
+from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
+from whosaid.charts import TYPES
+from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
+from whosaid.store import Store
+from whosaid.view import View
+
+_KEY: Final = "more_filters"
+_NAMES: Final = 300
+_ARTICLES: Final = 300
+_OUTLETS: Final = 12
+
+_SEARCH_HELP: Final = (
+    "Searching: all words have to be there, each as the beginning of a word. Words in quotation marks are "
+    "found as they stand; a minus before a word leaves out what has it."
+)
+_SENSES: Final = Facet(
+    "senses",
+    "Said or believed",
+    SENSES,
+    SENSE_WORDS,
+    "Reported speech tells what somebody said; other reports tell what somebody thinks, hopes or fears.",
+)
+_CONFIDENCE: Final = Facet(
+    "confidence",
+    "Confidence",
+    (*CONFIDENCES, UNSURE),
+    CONFIDENCE_WORDS,
+    "How sure Whosaid is that these words are a quote of this speaker: of the quotes at 90 %, "
+    "about nine in ten should be right.",
+)
+_SPEAKER_KINDS: Final = Facet(
+    "speaker_kinds",
+    "Kind of speaker",
+    (*SPEAKER_KINDS, UNATTRIBUTED),
+    KIND_WORDS,
+    "A group is several people at once (“residents”); unclear: somebody described but not named.",
+)
+_LABELS: Final = Facet(
+    "labels",
+    "What is named",
+    ENTITY_LABELS,
+    TYPES,
+    "Quotes that name something of this type; the numbers count names.",
+    sparse=True,
+)
+
+
+def draw(view: View, store: Store) -> None:
+    """The button, and what it opens."""
+    popover = st.popover("More", key=_KEY, icon=":material/tune:", on_change="rerun", width="content")
+    if not popover.open:
+        return
+    with popover, st.container(key="more_body", width=560):
+        counts = store.facets(view, ("senses", "confidence", "speaker_kinds", "labels", "outlets"))
+        shown = [_SENSES, _CONFIDENCE, _SPEAKER_KINDS, _outlets(view, counts["outlets"]), _LABELS]
+        _facets(shown, view, counts)
+        _names(view, store)
+        _articles(view, store)
+        _dates(view, store)
+        show([el("p", "byline", _SEARCH_HELP)], key="search_help")
+
+
+def _facets(shown: Sequence[Facet], view: View, counts: Mapping[str, Mapping[str, int]]) -> None:
+    nodes = [facet(each, view, counts[each.field], leaving_out=each.field != "confidence") for each in shown]
+    show([el("div", "facets", *nodes)], key="facets_more", on_act=picked)
+
+
+def _outlets(view: View, counts: Mapping[str, int]) -> Facet:
+    """The outlets with most quotes, and those that are filtered by."""
+    chosen = (*view.outlets, *view.not_outlets)
+    values = dict.fromkeys([*list(counts)[:_OUTLETS], *chosen])
+    return Facet("outlets", "Outlet", tuple(values), {UNATTRIBUTED: NO_OUTLET})
+
+
+def _names(view: View, store: Store) -> None:
+    """The click on an entity's bar, by keyboard: every name that the bars could show."""
+    rows = store.entity_counts(View(collection=view.collection), limit=_NAMES)
+    names = _told_apart({row.id: row.name for row in rows})
+    names |= {entity: name for entity, name in names_of(view, store).items() if entity in view.entities}
+    st.session_state["filter_entities"] = [entity for entity in view.entities if entity in names]
+    st.multiselect(
+        "Quotes that name",
+        list(names),
+        key="filter_entities",
+        format_func=lambda entity: names.get(entity, entity),
+        placeholder="Anybody or anything",
+        on_change=choose,
+        args=("entities", "filter_entities"),
+    )
+
+
+def _articles(view: View, store: Store) -> None:
+    rows = store.articles(View(collection=view.collection))
+    most = sorted(rows, key=lambda row: -row.quotes)[:_ARTICLES]
+    known = {row.id for row in most} | set(view.articles)
+    titles = _told_apart({row.id: row.title or row.file for row in rows if row.id in known})
+    st.session_state["filter_articles"] = [article for article in view.articles if article in titles]
+    st.multiselect(
+        "Articles",
+        list(titles),
+        key="filter_articles",
+        format_func=lambda article: titles.get(article, article[:12]),
+        placeholder="All articles",
+        help=f"The {_ARTICLES} with most quotes." if len(rows) > _ARTICLES else None,
+        on_change=choose,
+        args=("articles", "filter_articles"),
+    )
+
+
+def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    shared = Counter(names.values())
+    return {key: f"{name} ({key[:12]})" if shared[name] > 1 else name for key, name in names.items()}
+
+
+def _dates(view: View, store: Store) -> None:
+    """From and to, where any article has a date."""
+    days = [day for day in (*(store.days(view.collection) or ()), view.date_from, view.date_to) if day]
+    if not days:
+        return
+    with st.container(key="dates", horizontal=True, gap="small"):
+        for title, field in (("From", "date_from"), ("To", "date_to")):
+            key = f"filter_{field}"
+            value = getattr(view, field)
+            st.session_state[key] = date.fromisoformat(value) if value else None
+            st.date_input(
+                title,
+                key=key,
+                value=None,
+                min_value=date.fromisoformat(min(days)),
+                max_value=date.fromisoformat(max(days)),
+                format="YYYY-MM-DD",
+                help="Articles without a date are left out.",
+                on_change=_dated,
+                args=(field, key),
+            )
+
+
+def _dated(field: str, key: str) -> None:
+    value = st.session_state[key]
+    day = value.isoformat() if isinstance(value, date) else ""
+    changes: dict[str, str] = {field: day}
+    go(replace(current(), quote="", problems=(), **changes))  # type: ignore[arg-type]

@@ -1,0 +1,173 @@
+"""The panels of Explore as Streamlit draws them, without a browser: a link in, a panel out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from tests.explored import ION, MIRA, UNION, Explored, explored
+from tests.test_app import open_page, words
+from whosaid.settings import load_settings
+from whosaid.store import Store
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Explored]:
+    monkeypatch.setenv("WHOSAID_DATA", str(tmp_path))
+    monkeypatch.delenv("WHOSAID_DATABASE_URL", raising=False)
+    st.cache_resource.clear()
+    with Store(load_settings().database_url) as store:
+        yield explored(store)
+    st.cache_resource.clear()
+
+
+def elements(page: Any, look: str) -> list[dict[str, Any]]:
+    """Our own elements of one class, in their order on the page."""
+    found: list[dict[str, Any]] = []
+
+    def collect(node: Any) -> None:
+        if isinstance(node, dict):
+            if look in node["k"].split():
+                found.append(node)
+            for child in node["n"]:
+                collect(child)
+
+    for component in page.get("bidi_component"):
+        for node in json.loads(component.proto.json)["nodes"]:
+            collect(node)
+    return found
+
+
+def said(node: Any) -> str:
+    return node if isinstance(node, str) else "".join(said(child) for child in node["n"])
+
+
+def charts(page: Any) -> list[str]:
+    return [chart.proto.spec for chart in page.get("plotly_chart")]
+
+
+def test_only_the_open_tab_is_drawn(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection)
+    assert [said(tab) for tab in elements(page, "tab")] == [
+        "Tone",
+        "About whom",
+        "Share of voice",
+        "Over time",
+    ]
+    assert [said(tab) for tab in elements(page, "tab") if tab["p"]] == ["Tone"]
+    assert len(charts(page)) == 2
+    assert elements(page, "grid") == elements(page, "voices") == []
+
+
+def test_there_is_no_time_below_two_dates(root: Path, made: Explored) -> None:
+    with Store(load_settings().database_url) as store:
+        store.remove_article(made.collection, made.quay)
+    page = open_page(root, c=made.collection)
+    assert "Over time" not in [said(tab) for tab in elements(page, "tab")]
+    assert "2025" in words(open_page(root, c=made.collection, tab="time"))
+
+
+def test_about_whom_has_a_cell_for_each_pair(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, tab="about", speaker=MIRA, entity=ION)
+    cells = {tuple(cell["a"][1:]): cell for cell in elements(page, "cell")}
+    assert set(cells) == {(MIRA, ION), (UNION, MIRA), (ION, MIRA)}
+    assert said(cells[MIRA, ION]) == "−0.50n 3"
+    assert "Mira Sandoval about Ion Vale: 3 quotes, mean −0.50; 2 negative" in cells[MIRA, ION]["l"]
+    assert "few" not in cells[MIRA, ION]["k"]
+    assert "few" in cells[UNION, MIRA]["k"]
+    assert [key for key, cell in cells.items() if cell["p"]] == [(MIRA, ION)]
+    assert "3 of 7 quotes" in words(page)
+
+
+def test_share_of_voice_by_speaker_and_by_kind(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, tab="share")
+    text = said(elements(page, "voices")[0])
+    assert "Mira Sandoval" in text
+    assert "first fifth: 2" in text
+    assert "No source named" in text
+    kinds = said(elements(open_page(root, c=made.collection, tab="share", voices="kinds"), "voices")[0])
+    assert "People" in kinds
+    assert "Organisations" in kinds
+
+
+def test_over_time_has_a_chart_its_words_and_its_table(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, tab="time")
+    assert "2025-03-09" in charts(page)[0]
+    assert "Quotes over time" in words(page)
+    assert "9 March 2025" in said(elements(page, "numbers")[0])
+
+
+def test_speakers_can_be_sorted_and_shown_as_dots(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, rank="name", least="1", draw="dots")
+    rows = [said(button) for button in elements(page, "numbers")[0]["n"][2]["n"]]
+    assert [row.partition(" ")[0] for row in rows] == ["Harbour", "Ion", "Mira"]
+    assert f"quote {made.quote(1)}" in charts(page)[0]
+    assert "No speaker has 10 quotes or more" in words(open_page(root, c=made.collection, least="10"))
+
+
+def test_quotes_as_a_table_sorted_and_with_the_search_marked(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, q="vale", **{"as": "table"}, order="positive")
+    assert elements(page, "card") == []
+    lines = elements(page, "quotes")[0]["n"][2]["n"]
+    assert ["kept his word" in said(line) for line in lines] == [True, False, False]
+    marks = [node for line in lines for node in _marks(line)]
+    assert [said(mark) for mark in marks] == ["Vale"] * 3
+
+
+def _marks(node: Any) -> list[Any]:
+    if isinstance(node, str):
+        return []
+    return [node] * (node["t"] == "mark") + [found for child in node["n"] for found in _marks(child)]
+
+
+def test_quotes_in_groups_with_their_sizes(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, group="speaker")
+    groups = [said(group) for group in elements(page, "group")]
+    assert groups == [
+        "Mira Sandoval4 quotes",
+        "Harbour Union1 quote",
+        "Ion Vale1 quote",
+        "No source named1 quote",
+    ]
+
+
+def test_a_card_can_be_copied_as_a_citation_with_its_link(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection)
+    copied = next(node["y"] for node in elements(page, "link") if "y" in node)
+    assert copied.startswith(
+        "“Ion Vale has ruined this harbour,” (Mira Sandoval). “The harbour”, The Quay Post, 1 March 2025."
+    )
+    assert copied.endswith(f"?c={made.collection}&quote={made.quote(1)}")
+
+
+def test_unattributed_and_unsure_quotes_can_be_picked_out(root: Path, made: Explored) -> None:
+    switches = {said(node): node for node in elements(open_page(root, c=made.collection), "switch")}
+    assert switches["No source 1"]["a"] == ["filter", "speakers", "-"]
+    assert switches["Unsure"]["a"] == ["filter", "confidence", "unsure"]
+    page = open_page(root, c=made.collection, speaker="-")
+    assert [said(node) for node in elements(page, "switch") if node["p"]] == ["No source 1"]
+
+
+def test_entities_by_articles_and_by_whether_they_speak(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, who="speaking", count="articles")
+    table = said(elements(page, "numbers")[-1])
+    assert "Ion Vale" in table
+    assert "Quay" not in table
+    silent = said(elements(open_page(root, c=made.collection, who="spoken-about"), "numbers")[-1])
+    assert "Quay" in silent
+    assert "Ion Vale" not in silent
+
+
+def test_the_article_has_a_strip_and_tells_who_on_hover(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, quote=made.quote(5))
+    ticks = elements(page, "tick")
+    assert len(ticks) == 5
+    assert [tick["a"][1] for tick in ticks if tick["p"]] == [made.quote(5)]
+    assert ticks[0]["h"] == (
+        "Mira Sandoval (“Mira Sandoval … said”), direct, negative −0.80, 88% sure of the speaker"
+    )
