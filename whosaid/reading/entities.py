@@ -27,7 +27,7 @@ from whosaid.reading.names import Cluster, NamedMention
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words that name nothing when they stand alone.
 _NOTHING = frozenset(
-    """this last next now day days week weeks month months year years hour hours minute minutes second seconds
+    """a an this last next now day days week weeks month months year years hour hours minute minutes second seconds
     current future past early late the since end half million billion cent per around about first second""".split()
 ) | {"end of", "since the", "second half", "per cent"}
 _COUNTED = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
