@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.elements import Node, el, show
-from components.marking import Marks, marked_text, ref, steps, strip
+from components.marking import Marks, first_found, marked_text, ref, steps, strip
 from components.navigation import current, go, mark, toggle
 from components.notices import NOBODY_NAMED, empty_panel, names_of
 from components.page import panel
@@ -84,7 +84,7 @@ def _reader(view: View, store: Store, opened: str) -> None:
     passing = {row.ref for row in store.quotes(view.within(opened), limit=WHOLE_ARTICLE)}
     palette = colours(store, view)
     hints = {ref(reading, quote): _attribution(reading, quote) for quote in reading.quotes}
-    marks = Marks(passing, view.quote, view.entities, palette, hints)
+    marks = Marks(passing, view.quote, view.entities, palette, hints, view.search)
     body = el(
         "div",
         "reader",
@@ -97,8 +97,8 @@ def _reader(view: View, store: Store, opened: str) -> None:
         [el("div", "beside", strip(reading, marks), body) if reading.quotes else body],
         key="reader",
         on_act=_clicked,
-        reveal=view.quote,
-        page=st.session_state.get("marked_in", "link") != "article",
+        reveal=view.quote or first_found(view.search),
+        page=bool(view.quote) and st.session_state.get("marked_in", "link") != "article",
         steps=steps(reading, marks),
     )
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from components.elements import Node, el
 from whosaid.articles import Quote, Reading
 from whosaid.charts import NOBODY
+from whosaid.searching import places
 
 T = TypeVar("T")
 _WRAPPED = 45  # shorter lines were broken on purpose
@@ -27,7 +28,7 @@ LATER = "-"
 class Marks:
     """What is marked and how: the refs that pass the filters, the marked one, chosen entities, colours.
 
-    ``hints`` say of a ref what is shown of the quote while it is pointed at.
+    ``hints`` say of a ref what is shown of the quote while it is pointed at; ``search`` is what was searched for.
     """
 
     passing: Collection[str] = ()
@@ -35,22 +36,32 @@ class Marks:
     entities: Collection[str] = ()
     colours: Mapping[str, str] | None = None
     hints: Mapping[str, str] | None = None
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch without a border in it: its quote, its entity; ``role``: the ref whose cue or source it is."""
+    """A stretch without a border in it: its quote, its entity; ``role``: the ref whose cue or source it is.
+
+    ``found`` is the number of the words searched for that it is a part of, from 1; 0: of none.
+    """
 
     start: int
     end: int
     quote: Quote | None
     entity: str
     role: str
+    found: int
 
 
 def ref(reading: Reading, quote: Quote) -> str:
     """What a View calls this quote; the same as ``QuoteRow.ref``."""
     return f"{reading.article.id[:12]}.{quote.id}"
+
+
+def first_found(search: str) -> str:
+    """What the first of the words searched for is called, to be scrolled to; empty where nothing is searched."""
+    return f"found {search}" if search else ""
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -83,14 +94,28 @@ def _runs(reading: Reading, marks: Marks) -> list[_Run]:
     quotes = _layer([(span, quote) for quote in _outermost_first(reading.quotes) for span in quote.spans])
     entities = _layer([((m.start, m.end), entity.id) for entity in reading.entities for m in entity.mentions])
     roles = _layer(_roles(reading, marks.marked))
+    found = _layer(_found(reading.article.text, marks.search))
     size = len(reading.article.text)
     cuts = {0, size}
-    for layer in (quotes, entities, roles):
+    for layer in (quotes, entities, roles, found):
         cuts.update(border for start, end, _ in layer for border in (start, end) if 0 <= border <= size)
     return [
-        _Run(start, end, _at(quotes, start), _at(entities, start) or "", _at(roles, start) or "")
+        _Run(
+            start,
+            end,
+            _at(quotes, start),
+            _at(entities, start) or "",
+            _at(roles, start) or "",
+            _at(found, start) or 0,
+        )
         for start, end in pairwise(sorted(cuts))
     ]
+
+
+def _found(text: str, search: str) -> list[tuple[tuple[int, int], int]]:
+    """Where the words stand that were searched for, numbered."""
+    spans = places(text, search) if search else []
+    return [(span, number) for number, span in enumerate(spans, 1)]
 
 
 def _outermost_first(quotes: Sequence[Quote]) -> list[Quote]:
@@ -162,6 +187,8 @@ def _quote(
 def _inner(reading: Reading, run: _Run, extent: tuple[int, int], marks: Marks) -> str | Node:
     """The text of a run inside the paragraph, with its entity and role."""
     node: str | Node = reading.article.text[max(run.start, extent[0]) : min(run.end, extent[1])]
+    if run.found:
+        node = el("mark", "", node, mark=first_found(marks.search) if run.found == 1 else "")
     if run.entity:
         chosen = run.entity in marks.entities
         free = run.quote is None

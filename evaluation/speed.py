@@ -1,6 +1,6 @@
 """How fast and how large the reader is on this machine: ``make benchmark``.
 
-    python -m evaluation.speed [--rounds 15] [--runs 5] [--json FILE] [--write]
+    python -m evaluation.speed [--rounds 15] [--runs 5] [--json FILE] [--float FOLDER] [--write]
 
 Every line is measured in processes of its own, kept to the cores that it names. Speeds are medians over rounds in one
 process; start and memory are medians over processes. The spread is from the first to the third quartile (of fewer
@@ -26,7 +26,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evaluation import package
+from evaluation import package, workloads
 from evaluation.markdown import between, marks, table
 
 README = Path(__file__).parent / "README.md"
@@ -101,6 +101,9 @@ def figures(rounds: int, runs: int) -> Iterator[Figure]:
     for cores in available:
         shared = run("share", cores, rounds)
         yield from _article(shared, CORES[cores])
+    if workloads.FLOAT_MODEL in os.environ:
+        for cores in available:
+            yield _bits(run("bits", cores, rounds), CORES[cores])
     for name, shown in PEERS.items():
         measured = run(name, 1, rounds)
         note = f"not installed ({measured['missing']})" if "missing" in measured else ""
@@ -118,6 +121,13 @@ def _article(shared: dict[str, Any], cores: str) -> Iterator[Figure]:
     yield Figure(f"encoder alone, {words} words, {cores}", [1000 * one for one in encoder], "ms")
     yield Figure(f"whole reading, {words} words, {cores}", [1000 * one for one in whole], "ms")
     yield Figure(f"its speed as a share of its encoder's, {cores}", shares, "%", "at least 80 %")
+
+
+def _bits(measured: dict[str, Any], cores: str) -> Figure:
+    times = [full / small for full, small in zip(measured["floating"], measured["eight"], strict=True)]
+    return Figure(
+        f"encoder of 8 bits, times the speed of floating point, {cores}", times, "times", "at least 1.8"
+    )
 
 
 def _memory(cores: int, runs: int, read: dict[int, dict[str, Any]]) -> Iterator[Figure]:
@@ -158,8 +168,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="of each speed")
     parser.add_argument("--runs", type=int, default=5, help="processes for start and memory")
     parser.add_argument("--json", type=Path, help="write every value there as well")
+    parser.add_argument(
+        "--float", help="the same model in floating point (training.export --float), to be compared"
+    )
     parser.add_argument("--write", action="store_true", help="put the table into evaluation/README.md")
     arguments = parser.parse_args()
+    if arguments.float:
+        os.environ[workloads.FLOAT_MODEL] = arguments.float
     heading = machine()
     print(heading)
     if hasattr(os, "getloadavg") and os.getloadavg()[0] > 0.5:

@@ -16,11 +16,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from whosaid.reading.encoder import Encoder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLE_WORDS = 850
 LONG_CHARACTERS = 500_000
+FLOAT_MODEL = "FLOAT_MODEL"
 Measured = dict[str, Any]
 
 
@@ -52,6 +56,19 @@ def timed(act: Callable[[], object], rounds: int) -> list[float]:
         began = time.perf_counter()
         act()
         seconds.append(time.perf_counter() - began)
+    return seconds
+
+
+def in_turn(rounds: int, *acts: Callable[[], object]) -> list[list[float]]:
+    """Seconds of each act in each round, one act after the other, so that all see the same machine; the first round
+    is not counted."""
+    seconds: list[list[float]] = [[] for _ in acts]
+    for number in range(rounds + 1):
+        for taken, act in zip(seconds, acts, strict=True):
+            began = time.perf_counter()
+            act()
+            if number:
+                taken.append(time.perf_counter() - began)
     return seconds
 
 
@@ -92,24 +109,29 @@ def reader(rounds: int) -> Measured:
 def share(rounds: int) -> Measured:
     """The encoder alone and the whole reading of one article, in turn, so that both see the same machine."""
     from whosaid.reading import pipeline
-    from whosaid.reading.encoder import Encoder
 
     text = of_length(samples(), ARTICLE_WORDS)
-    encoder = pipeline.load().get_pipe("whosaid_encoder")
+    encoder = _encoder(None)
+    alone, whole = in_turn(rounds, lambda: encoder.encode(text), lambda: pipeline.analyse(text, plain=True))
+    return {"encoder": alone, "seconds": whole, "words": words(text)}
+
+
+def bits(rounds: int) -> Measured:
+    """One article through the encoder that ships, of 8 bits, and that of the folder ``FLOAT_MODEL``, in turn."""
+    text = of_length(samples(), ARTICLE_WORDS)
+    small, full = _encoder(None), _encoder(os.environ[FLOAT_MODEL])
+    eight, floating = in_turn(rounds, lambda: small.encode(text), lambda: full.encode(text))
+    return {"eight": eight, "floating": floating}
+
+
+def _encoder(model: str | None) -> Encoder:
+    from whosaid.reading import pipeline
+    from whosaid.reading.encoder import Encoder
+
+    encoder = pipeline.load(model).get_pipe("whosaid_encoder")
     if not isinstance(encoder, Encoder):
         raise SystemExit("the pipeline has another encoder than ours")
-    alone: list[float] = []
-    whole: list[float] = []
-    for number in range(rounds + 1):
-        for seconds, act in (
-            (alone, lambda: encoder.encode(text)),
-            (whole, lambda: pipeline.analyse(text, plain=True)),
-        ):
-            began = time.perf_counter()
-            act()
-            if number:
-                seconds.append(time.perf_counter() - began)
-    return {"encoder": alone, "seconds": whole, "words": words(text)}
+    return encoder
 
 
 def long(rounds: int) -> Measured:
@@ -153,7 +175,8 @@ def _peer(rounds: int, act: Callable[[list[str]], object]) -> Measured:
 
 
 WORKLOADS: dict[str, Callable[[int], Measured]] = {
-    "reader": reader, "share": share, "long": long, "tokenizer": tokenizer, "vader": vader, "textblob": textblob,
+    "reader": reader, "share": share, "bits": bits, "long": long,
+    "tokenizer": tokenizer, "vader": vader, "textblob": textblob,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.elements import Node, el
-from components.marking import LATER, Marks, marked_text, paragraphs, ref, steps, strip
+from components.marking import LATER, Marks, first_found, marked_text, paragraphs, ref, steps, strip
 from tests.readings import Said, article, make_reading
 from whosaid.articles import Reading
 from whosaid.charts import NOBODY
@@ -159,3 +159,24 @@ def test_steps_are_the_quotes_that_pass_in_the_order_of_the_text() -> None:
     order = [ref(source, quote) for quote in sorted(source.quotes, key=lambda quote: quote.spans)]
     assert steps(source, Marks()) == order
     assert steps(source, Marks(passing=order[:1])) == order[:1]
+
+
+def test_words_searched_for_are_marked_inside_quotes_and_outside() -> None:
+    nodes = marked_text(reading(), Marks(search="ope -gone"))
+    marked = [node for node in every(nodes) if node["t"] == "mark"]
+    assert [text_of(node) for node in marked] == ["open"]
+    assert marked[0]["m"] == first_found("ope -gone")
+    assert [text_of(node) for node in nodes] == TEXT.split("\n\n")
+    across = marked_text(reading(), Marks(search='"closed Mira"'))
+    assert "".join(text_of(node) for node in every(across) if node["t"] == "mark") == "closed,” Mira"
+
+
+def test_without_a_search_no_word_is_marked() -> None:
+    assert not [node for node in every(marked_text(reading(), Marks())) if node["t"] == "mark"]
+    assert first_found("") == ""
+
+
+def every(nodes: list[Any]) -> list[Node]:
+    """All elements, at any depth."""
+    inner = [node for node in nodes if isinstance(node, dict)]
+    return [each for node in inner for each in (node, *every(node["n"]))]

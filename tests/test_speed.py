@@ -36,6 +36,18 @@ def test_share_of_the_encoder_is_taken_round_by_round() -> None:
     assert (share.values, share.unit, share.goal) == ([50, 80], "%", "at least 80 %")
 
 
+def test_bits_are_compared_round_by_round() -> None:
+    compared = speed._bits({"eight": [1.0, 2.0], "floating": [2.0, 6.0]}, "one core")
+    assert (compared.values, compared.goal) == ([2, 3], "at least 1.8")
+
+
+def test_acts_take_turns_and_the_first_round_is_not_counted() -> None:
+    calls: list[str] = []
+    first, second = workloads.in_turn(2, lambda: calls.append("a"), lambda: calls.append("b"))
+    assert calls == ["a", "b"] * 3
+    assert (len(first), len(second)) == (2, 2)
+
+
 def test_the_readme_has_a_place_for_the_table() -> None:
     page = speed.README.read_text(encoding="utf-8")
     body = speed.as_table("today, here", [Figure("memory", [400.0], "MB")])
