@@ -75,16 +75,21 @@ def by_hand(file: Path, data: bytes) -> Reading:
     return Reading(article, (Entity("e", name, "PERSON", (source,)),), (speaker,), (quote,), MODEL, 0.0123)
 
 
-def by_hand_named(file: str, plain: bool) -> Reading:
-    return by_hand(Path(file), Path(file).read_bytes())
+def by_hand_named(file: str, plain: bool) -> list[Reading]:
+    return all_by_hand(Path(file), Path(file).read_bytes())
+
+
+def all_by_hand(file: Path, data: bytes) -> list[Reading]:
+    """A file whose name ends in ``.all`` holds an article on each line."""
+    return [by_hand(file, each) for each in (data.splitlines() if file.suffix == ".all" else [data])]
 
 
 def model_1() -> ModelInfo:
     return MODEL
 
 
-def engine_by_hand(model: str | None) -> cli.Engine:
-    return cli.Engine(by_hand_named, by_hand, model_1)
+def engine_by_hand(model: str | None, columns: object = None) -> cli.Engine:
+    return cli.Engine(by_hand_named, all_by_hand, model_1)
 
 
 @pytest.fixture
@@ -105,7 +110,7 @@ def test_json_is_one_object_a_line_exactly_the_reading(
         ["analyse", str(folder / "a.txt"), str(folder / "b.txt"), "--json"], make_engine=engine_by_hand
     )
     out = capsys.readouterr().out
-    expected = [by_hand_named(str(folder / name), False).to_dict() for name in ("a.txt", "b.txt")]
+    expected = [by_hand_named(str(folder / name), False)[0].to_dict() for name in ("a.txt", "b.txt")]
     assert code == 0
     assert [json.loads(line) for line in out.splitlines()] == expected
     assert list(json.loads(out.splitlines()[0])) == list(expected[0])
@@ -140,11 +145,11 @@ def test_an_error_of_ours_costs_one_line_too(folder: Path, capsys: pytest.Captur
 
 
 def test_a_missing_model_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def no_model(file: str, plain: bool) -> Reading:
+    def no_model(file: str, plain: bool) -> list[Reading]:
         raise ModelError("The model is not there; install the package again.")
 
-    def engine(model: str | None) -> cli.Engine:
-        return cli.Engine(no_model, by_hand, model_1)
+    def engine(model: str | None, columns: object) -> cli.Engine:
+        return cli.Engine(no_model, all_by_hand, model_1)
 
     assert cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt")], make_engine=engine) == 1
     assert capsys.readouterr().err == "whosaid: The model is not there; install the package again.\n"
@@ -181,12 +186,12 @@ def test_wrong_usage_is_exit_2(
 def test_plain_and_model_reach_the_engine(folder: Path) -> None:
     seen: list[tuple[str | None, str, bool]] = []
 
-    def engine(model: str | None) -> cli.Engine:
-        def analyse(file: str, plain: bool) -> Reading:
+    def engine(model: str | None, columns: object) -> cli.Engine:
+        def analyse(file: str, plain: bool) -> list[Reading]:
             seen.append((model, file, plain))
             return by_hand_named(str(folder / "a.txt"), plain)
 
-        return cli.Engine(analyse, by_hand, model_1)
+        return cli.Engine(analyse, all_by_hand, model_1)
 
     assert cli.main(["analyse", "-", "--plain", "--model", "other"], make_engine=engine) == 0
     assert cli.main(["analyse", "x"], make_engine=engine) == 0
@@ -430,8 +435,8 @@ def test_batch_resumes_with_what_is_missing(
     capsys.readouterr()
     assert cli.main(command, make_engine=engine_by_hand) == 0
     assert capsys.readouterr().out == "2 read, 1 there already, 0 not readable\n"
-    newer = cli.Engine(by_hand_named, by_hand, lambda: ModelInfo("by-hand", "2"))
-    cli.main(command, make_engine=lambda model: newer)
+    newer = cli.Engine(by_hand_named, all_by_hand, lambda: ModelInfo("by-hand", "2"))
+    cli.main(command, make_engine=lambda model, columns: newer)
     assert capsys.readouterr().out == "3 read, 0 there already, 0 not readable\n"
 
 
@@ -463,5 +468,64 @@ def test_a_write_that_fails_leaves_nothing_half_done(tmp_path: Path, monkeypatch
     path.write_text("before")
     monkeypatch.setattr(json, "dumps", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        batch.write(path, reading)
+        batch.write(path, [reading])
     assert path.read_text() == "before"
+
+
+def test_a_file_that_holds_several_gives_a_line_each(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "two.all").write_text('"Yes," said Bo Tarn. x\n"No," said Cy Lund. x', encoding="utf-8")
+    assert cli.main(["analyse", str(folder / "two.all"), "--json"], make_engine=engine_by_hand) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    out = tmp_path / "out"
+    (folder / "empty.txt").unlink()
+    command = ["batch", str(folder), "--out", str(out), "--resume"]
+    assert cli.main(command, make_engine=engine_by_hand) == 0
+    assert len(lines_of(out)["two.all"].splitlines()) == 2
+    assert capsys.readouterr().out == "4 read, 0 there already, 0 not readable\n"
+    assert cli.main(command, make_engine=engine_by_hand) == 0
+    assert capsys.readouterr().out == "0 read, 4 there already, 0 not readable\n"
+
+
+def test_what_a_file_holds_is_complained_of_one_by_one(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def some(file: Path, data: bytes) -> list[Reading | UnreadableFile]:
+        return [UnreadableFile(f"{file} / x", "it is empty", "leave it out"), by_hand(file, data)]
+
+    def engine(model: str | None, columns: object) -> cli.Engine:
+        return cli.Engine(lambda file, plain: some(Path(file), Path(file).read_bytes()), some, model_1)
+
+    assert cli.main(["analyse", str(folder / "a.txt"), "--json"], make_engine=engine) == 1
+    printed, err = capsys.readouterr()
+    assert len(printed.splitlines()) == len(err.splitlines()) == 1
+    assert "a.txt / x: it is empty; leave it out." in err
+    listing = tmp_path / "list"
+    listing.write_text("in/a.txt\n")
+    assert cli.main(["batch", str(listing), "--out", str(tmp_path / "out")], make_engine=engine) == 1
+    assert capsys.readouterr().out == "1 read, 0 there already, 1 not readable\n"
+
+
+def test_columns_reach_the_engine_and_must_make_sense(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[object] = []
+
+    def engine(model: str | None, columns: object) -> cli.Engine:
+        seen.append(columns)
+        return engine_by_hand(model)
+
+    file = str(folder / "a.txt")
+    assert cli.main(["analyse", file, "--columns", "text=Inhalt,title=Titel"], make_engine=engine) == 0
+    assert seen == [{"text": "Inhalt", "title": "Titel"}]
+    for wrong in ("text", "words=Inhalt", "text="):
+        with pytest.raises(SystemExit):
+            cli.main(["analyse", file, "--columns", wrong], make_engine=engine)
+        assert "write FIELD=COLUMN" in capsys.readouterr().err
+
+
+def test_batch_takes_an_archive_or_a_table_itself(tmp_path: Path) -> None:
+    table = tmp_path / "export.csv"
+    table.write_text('title,text\nA,"It rained, she said."\n', encoding="utf-8")
+    assert batch.files_of(table) == [table]

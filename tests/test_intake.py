@@ -41,8 +41,10 @@ def small(**limits: str) -> Settings:
         NEWS.encode("utf-16-be"),
         codecs.BOM_UTF16_BE + NEWS.encode("utf-16-be"),
         NEWS.encode("utf-32"),
+        NEWS.encode("utf-32-le"),
+        NEWS.encode("utf-32-be"),
     ],
-    ids=["utf-8", "bom", "utf-16", "le without bom", "be without bom", "be", "utf-32"],
+    ids=["utf-8", "bom", "utf-16", "le without bom", "be without bom", "be", "utf-32", "32 le", "32 be"],
 )
 def test_unicode_in_every_coat_is_read_without_a_notice(data: bytes) -> None:
     article = read(data, name="a.txt")
@@ -54,6 +56,27 @@ def test_windows_text_is_read_with_a_notice(text: str) -> None:
     article = read(text.encode("cp1252"), name="a.txt")
     assert article.text == text
     assert article.notices == ("Bytes that are not UTF-8 were read as windows-1252.",)
+
+
+@pytest.mark.parametrize("text", [NEWS, ACCENTS])
+def test_text_of_an_old_mac_is_read_with_a_notice(text: str) -> None:
+    article = read(text.encode("mac_roman"), name="a.txt")
+    assert article.text == text
+    assert article.notices == ("Bytes that are not UTF-8 were read as MacRoman.",)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "mac_roman"])
+def test_garbled_text_is_repaired_but_not_where_it_is_taken_as_it_is(encoding: str) -> None:
+    garbled = ACCENTS.encode().decode(encoding)
+    article = read_text(garbled)
+    assert article.text == ACCENTS
+    assert article.notices[0].endswith("were repaired in 1 line.")
+    assert "Ã" in read_text(garbled, plain=True).text or "√" in read_text(garbled, plain=True).text
+
+
+@pytest.mark.parametrize("text", [NEWS, "The Ângela café – São Tomé’s – is â vendre."])
+def test_sound_text_is_not_repaired(text: str) -> None:
+    assert (read_text(text).text, read_text(text).notices) == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -182,16 +205,14 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
         (b" \r\n\t \n", "only white space", "choose a file"),
         ("\u00a0\u2003\n".encode(), "only white space", "choose a file"),
         (codecs.BOM_UTF8, "only white space", "choose a file"),
-        (b"\x00\x00\x00\x00", "no text in any encoding", "web pages (.html)"),
-        (PNG, "a picture (PNG)", "plain text (.txt), markdown (.md) and web pages (.html)"),
+        (b"\x00\x00\x00\x00", "no text in any encoding", "web pages (.html, .mhtml)"),
+        (PNG, "a picture (PNG)", "plain text (.txt), markdown (.md), web pages (.html, .mhtml)"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "a picture (JPEG)", "paste it"),
         (b"GIF89a\x01\x00\x01\x00", "a picture (GIF)", "paste it"),
-        (b"%PDF-1.7\n1 0 obj", "a PDF", "paste it"),
-        (b"{\\rtf1\\ansi Hello}", "an RTF document", "paste it"),
+        (b"%PDF-1.7\n1 0 obj", "this PDF is damaged", "get the file again"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "paste it"),
-        (zipped("word/document.xml"), "a Word document (docx)", "paste it"),
-        (zipped("a.txt"), "a zip archive", "paste it"),
-        (bytes(range(256)) * 20, "no text in any encoding", "web pages (.html)"),
+        (zipped("word/document.xml"), "this Word document is damaged", "get the file again"),
+        (bytes(range(256)) * 20, "no text in any encoding", "web pages (.html, .mhtml)"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article was found", "paste it"),
         (b"<html><script>alert('The board said that the ferry will sail.')</script></html>", "no article", "paste"),
         (b"<!DOCTYPE html>" + b"<div>" * 60_000, "60,001 tags", "paste it"),

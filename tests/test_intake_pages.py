@@ -168,3 +168,83 @@ def test_front_matter_tells(front: str) -> None:
     assert article.authors == ("Mira Okonjo", "Ana Lind")
     assert article.text == BODY
     assert [removed.why for removed in article.removed] == ["front matter"]
+
+
+FACTS = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "Herald Online"},
+        {
+            "@type": ["NewsArticle", "Article"],
+            "headline": "Ferry link to reopen",
+            "datePublished": "2025-03-03T08:00:00Z",
+            "dateModified": "2025-03-05T08:00:00Z",
+            "author": [
+                {"@type": "Person", "name": "Mira Okonjo and Ana Lind"},
+                {"@type": "Organization", "name": "Desk"},
+            ],
+            "publisher": {"@type": "Organization", "name": "The Harbour Herald"},
+            "inLanguage": "en-GB",
+            "mainEntityOfPage": {"@id": "https://herald.example/ferry"},
+        },
+    ],
+}  # fmt: skip
+OPEN_GRAPH = (
+    '<meta property="og:title" content="Boats are BACK!"><meta property="og:site_name" content="Herald Online">'
+    '<meta property="article:published_time" content="2024-01-01"><meta property="og:url" content="https://og.example/x">'
+)
+
+
+def linked(facts: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(facts)}</script>'
+
+
+def test_json_ld_goes_before_open_graph() -> None:
+    article = read_text(page(OPEN_GRAPH + linked(FACTS)))
+    assert (article.title, article.date) == ("Ferry link to reopen", "2025-03-03")
+    assert (article.outlet, article.authors) == ("The Harbour Herald", ("Mira Okonjo", "Ana Lind"))
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="https://herald.example/a">' + OPEN_GRAPH, "https://herald.example/a"),
+        (OPEN_GRAPH + linked(FACTS), "https://og.example/x"),
+        (linked(FACTS), "https://herald.example/ferry"),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<link rel="canonical" href="/relative">', None),
+        ("", None),
+    ],
+    ids=["link", "open graph", "json-ld", "script", "relative", "none"],
+)
+def test_the_canonical_address_is_taken_from_where_the_page_states_it(head: str, url: str | None) -> None:
+    assert read_text(page(head)).url == url
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"@type": "NewsArticle", "headline": "Fer',
+        "[" * 100_000,
+        "null",
+        '{"@type": 7, "author": {"name": [1]}}',
+        "[1, [2]]",
+    ],
+    ids=["cut off", "deep", "null", "odd", "lists"],
+)  # fmt: skip
+def test_broken_json_ld_is_passed_over(broken: str) -> None:
+    article = read_text(page(f'<script type="application/ld+json">{broken}</script>{OPEN_GRAPH}'))
+    assert (article.title, article.text) == ("Boats are BACK!", BODY)
+
+
+def test_the_language_a_page_states_counts_only_where_the_words_tell_none() -> None:
+    english = read_text(page(linked({**FACTS["@graph"][1], "inLanguage": "fr"})))  # type: ignore[index]
+    assert english.language == "en"
+
+
+def test_the_address_is_in_the_json() -> None:
+    from whosaid.articles import ModelInfo, Reading
+
+    article = read_text(page(linked(FACTS)))
+    shown = Reading(article, (), (), (), ModelInfo("m", "1"), 0.0).to_dict()["article"]
+    assert shown["url"] == "https://herald.example/ferry"

@@ -97,7 +97,7 @@ def test_the_json_object_has_the_contracts_keys(reading: Reading) -> None:
     data = json.loads(json.dumps(reading.to_dict()))
     assert list(data) == ["schema", "article", "entities", "speakers", "quotes", "model", "seconds"]
     assert list(data["article"]) == [
-        "id", "file", "title", "date", "outlet", "authors", "language", "text", "removed",
+        "id", "file", "title", "date", "outlet", "authors", "language", "text", "removed", "url",
     ]  # fmt: skip
     assert list(data["quotes"][0]) == [
         "id", "kind", "text", "spans", "cue", "source", "speaker", "confidence", "sentiment", "about",

@@ -10,7 +10,7 @@ cheap; the model is loaded at the first reading.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whosaid.errors import ModelError, NotFound, SettingError, StoreError, UnreadableFile, WhosaidError
@@ -30,6 +30,7 @@ __all__ = [
     "analyse_many",
     "model_info",
     "read",
+    "read_all",
     "sentiment",
     "sentiment_toward",
 ]
@@ -44,6 +45,23 @@ def read(source: str | os.PathLike[str] | bytes, *, name: str | None = None, pla
     from whosaid import intake
 
     return intake.read(source, name=name, plain=plain)
+
+
+def read_all(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    plain: bool = False,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Article | UnreadableFile]:
+    """Every article in an archive, a table, a mail, a digest or a folder, in bounded memory.
+
+    What gives no article comes as an ``UnreadableFile`` in its place and is not raised. ``columns``
+    says which column of a table holds what ({"text": "Inhalt"}), where its name does not.
+    """
+    from whosaid import intake
+
+    return intake.read_all(source, name=name, plain=plain, columns=columns)
 
 
 def analyse(article: Article | str, *, plain: bool = False, model: str | None = None) -> Reading:

@@ -42,10 +42,14 @@ ENTITY_LABELS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Boilerplate that was taken out of an article before it was read."""
+    """Boilerplate that was taken out of an article before it was read.
+
+    ``at`` is the offset in ``Article.text`` where it stood; None where that cannot be told.
+    """
 
     text: str
     why: str
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Article:
     language: str | None = None
     removed: tuple[Removed, ...] = ()
     notices: tuple[str, ...] = ()  # for people: what was odd about the file; not in the JSON
+    url: str | None = None  # the canonical address that a page states
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +226,7 @@ class Receipt:
     article: str | None = None
     quotes: int = 0
     notices: tuple[str, ...] = field(default=())
+    parts: int = 1  # how many articles the file was split into
 
 
 def _article_dict(article: Article) -> dict[str, Any]:
@@ -233,7 +239,10 @@ def _article_dict(article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "language": article.language,
         "text": article.text,
-        "removed": [{"text": removed.text, "why": removed.why} for removed in article.removed],
+        "removed": [
+            {"text": removed.text, "why": removed.why, "at": removed.at} for removed in article.removed
+        ],
+        "url": article.url,
     }
 
 

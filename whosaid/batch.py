@@ -1,4 +1,4 @@
-"""Many articles, each into its own JSON Lines file; an interrupted run can be taken up again.
+"""Many files, each into its own JSON Lines file with a line an article; an interrupted run can be taken up again.
 
 A file's name holds the first twelve hex digits of its content's SHA-256, and it is written under another
 name first: what is there is whole. Nothing here prints; the command line does.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,23 +26,28 @@ SUFFIX = ".jsonl"
 PARTIAL = ".part"
 NOT_ABOUT_A_FILE = (ModelError, SettingError)  # the next file would fare no better
 
-Analyse = Callable[[Path, bytes], Reading]
+Found = Reading | UnreadableFile
+Analyse = Callable[[Path, bytes], Iterable[Found]]  # a reading for each article in a file
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file of a batch; ``message`` tells why where it could not be read."""
+    """What became of one file of a batch: how many articles, and a message for each that could not be read."""
 
     file: Path
     status: Literal["read", "there", "failed"]
-    message: str = ""
+    articles: int = 0
+    messages: tuple[str, ...] = ()
 
 
-def read_and_analyse(file: Path, data: bytes, *, model: str | None = None) -> Reading:
-    """The library's own way from bytes to a reading."""
-    from whosaid import analyse, read  # here, so that listing files needs no model
+def read_and_analyse(
+    file: Path, data: bytes, *, model: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Found]:
+    """The library's own way from bytes to readings."""
+    from whosaid import analyse, read_all  # here, so that listing files needs no model
 
-    return analyse(read(data, name=str(file)), model=model)
+    for found in read_all(data, name=str(file), columns=columns):
+        yield found if isinstance(found, UnreadableFile) else analyse(found, model=model)
 
 
 def reason(file: object, error: Exception) -> str:
@@ -55,19 +60,23 @@ def reason(file: object, error: Exception) -> str:
 
 
 def files_of(source: Path) -> list[Path]:
-    """The files of a folder, at any depth, or those that a list names, one a line, in order.
+    """The files of a folder, at any depth, those that a list names, one a line, or an archive or table itself.
 
     Names in a list are relative to the list's folder. Hidden files are left out of a folder.
     """
+    from whosaid.intake import files_in, is_container  # here, so that --help need not wait for it
+
     if source.is_dir():
-        found = (path for path in source.rglob("*") if path.is_file())
-        return sorted(path for path in found if not _is_hidden(path.relative_to(source)))
+        return files_in(source)
     try:
-        lines = source.read_text(encoding="utf-8-sig").splitlines()
+        data = source.read_bytes()
+        if is_container(data, source.name):
+            return [source]
+        lines = data.decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         raise UnreadableFile(str(source), "there is no such folder or list", "check the path") from None
     except (OSError, UnicodeDecodeError) as error:
-        remedy = "give a folder, or a text file with one path a line"
+        remedy = "give a folder, an archive, a table, or a text file with one path a line"
         raise UnreadableFile(str(source), f"it is no list of files ({error})", remedy) from error
     return [source.parent / line.strip() for line in lines if line.strip()]
 
@@ -77,38 +86,57 @@ def target(file: Path, data: bytes, folder: Path) -> Path:
     return folder / f"{file.name}-{hashlib.sha256(data).hexdigest()[:12]}{SUFFIX}"
 
 
-def is_there(path: Path, model: ModelInfo) -> bool:
-    """Whether ``path`` holds a whole reading by this very model."""
+def is_there(path: Path, model: ModelInfo) -> int:
+    """How many readings by this very model ``path`` holds; none where it is not there or not whole."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(kept, dict) and kept.get("model") == {"name": model.name, "version": model.version}
+        with path.open(encoding="utf-8") as lines:
+            kept = [json.loads(line).get("model") for line in lines]
+    except (OSError, ValueError, AttributeError):
+        return 0
+    return len(kept) if all(each == {"name": model.name, "version": model.version} for each in kept) else 0
 
 
-def write(path: Path, reading: Reading) -> None:
-    """Write one line of JSON; a reader of ``path`` sees all of it or nothing."""
+def write(path: Path, readings: Iterable[Reading]) -> int:
+    """Write one line of JSON for each reading, and return how many; a reader of ``path`` sees all or nothing."""
     part = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(reading.to_dict(), ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    written = 0
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            for reading in readings:
+                file.write(json.dumps(reading.to_dict(), ensure_ascii=False) + "\n")
+                written += 1
+            file.flush()
+            os.fsync(file.fileno())
+        if written:
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return written
 
 
 def one(file: Path, *, folder: Path, resume: bool, model: ModelInfo, analyse: Analyse) -> Outcome:
-    """Read one file and write its reading; what is wrong with that file is its outcome, never raised."""
+    """Read one file and write its readings; what is wrong with that file is its outcome, never raised."""
+    messages: list[str] = []
     try:
         data = file.read_bytes()
         path = target(file, data, folder)
-        if resume and is_there(path, model):
-            return Outcome(file, "there")
-        write(path, analyse(file, data))
+        there = is_there(path, model) if resume else 0
+        if there:
+            return Outcome(file, "there", there)
+        articles = write(path, _readings(analyse(file, data), messages))
     except NOT_ABOUT_A_FILE:
         raise
     except Exception as error:
-        return Outcome(file, "failed", reason(file, error))
-    return Outcome(file, "read")
+        return Outcome(file, "failed", messages=(*messages, reason(file, error)))
+    return Outcome(file, "read" if articles else "failed", articles, tuple(messages))
+
+
+def _readings(found: Iterable[Found], messages: list[str]) -> Iterator[Reading]:
+    for each in found:
+        if isinstance(each, UnreadableFile):
+            messages.append(reason(each.file, each))
+        else:
+            yield each
 
 
 def run(
@@ -135,7 +163,3 @@ def _map(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
             yield pool.map
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

@@ -14,14 +14,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from whosaid import batch
 from whosaid.articles import ModelInfo, Reading
-from whosaid.errors import WhosaidError
+from whosaid.errors import UnreadableFile, WhosaidError
 
 OK, UNREADABLE, USAGE, INTERRUPTED = 0, 1, 2, 130
 STDIN = "-"
@@ -36,19 +36,23 @@ class UsageError(Exception):
 class Engine:
     """What the verbs need of the library; tests put in their own."""
 
-    analyse: Callable[[str, bool], Reading]  # a file's name or "-", and whether to take it as it is
+    analyse: Callable[
+        [str, bool], Iterable[batch.Found]
+    ]  # a file's name or "-", and whether to take it as it is
     analyse_bytes: batch.Analyse
     model_info: Callable[[], ModelInfo]
 
 
-MakeEngine = Callable[[str | None], Engine]  # of the value of --model
+MakeEngine = Callable[
+    [str | None, Mapping[str, str] | None], Engine
+]  # of the values of --model and --columns
 
 
-def library(model: str | None) -> Engine:
+def library(model: str | None, columns: Mapping[str, str] | None) -> Engine:
     """The engine that reads for real, with the model named or the one in the settings."""
     return Engine(
-        partial(_library_analyse, model=model),
-        partial(batch.read_and_analyse, model=model),
+        partial(_library_analyse, model=model, columns=columns),
+        partial(batch.read_and_analyse, model=model, columns=columns),
         partial(_library_model_info, model),
     )
 
@@ -87,7 +91,9 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _add_analyse(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an article; - reads standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="an article, a file or folder of them, or -: standard input"
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object a line and article")
     form.add_argument("--html", type=Path, metavar="OUT", help="write one page that needs nothing else")
@@ -98,7 +104,9 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_batch(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", type=Path, metavar="INPUT", help="a folder, or a list: one path a line")
+    parser.add_argument(
+        "input", type=Path, metavar="INPUT", help="a folder, an archive, a table, or a list: one path a line"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the readings go")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
@@ -110,6 +118,21 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="PATH_OR_PACKAGE", help="another reader than the one that ships")
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="FIELD=COLUMN,...",
+        help="which column of a table holds what (text=Inhalt,title=Titel), where its name does not say so",
+    )
+
+
+def _columns(text: str) -> dict[str, str]:
+    from whosaid.intake.containers.columns import FIELDS
+
+    given = dict(pair.partition("=")[::2] for pair in text.split(","))
+    if not set(given) <= set(FIELDS) or not all(given.values()):
+        raise argparse.ArgumentTypeError(f"{text}: write FIELD=COLUMN, with FIELD one of {', '.join(FIELDS)}")
+    return given
 
 
 def _positive(text: str) -> int:
@@ -122,7 +145,9 @@ def _positive(text: str) -> int:
 def _analyse(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
     _check_output(arguments)
     failures: list[str] = []
-    readings = _readings(arguments.files, arguments.plain, make_engine(arguments.model), failures)
+    readings = _readings(
+        arguments.files, arguments.plain, make_engine(arguments.model, arguments.columns), failures
+    )
     _emit(readings, arguments)
     return UNREADABLE if failures else OK
 
@@ -131,14 +156,17 @@ def _readings(files: Iterable[str], plain: bool, engine: Engine, failures: list[
     """One reading after the other; the names of those that give none go to ``failures``."""
     for file in files:
         try:
-            reading = engine.analyse(file, plain)
+            for found in engine.analyse(file, plain):
+                if isinstance(found, Reading):
+                    yield found
+                else:
+                    failures.append(found.file)
+                    _complain(str(found))
         except batch.NOT_ABOUT_A_FILE:
             raise
         except Exception as error:
             failures.append(file)
             _complain(batch.reason(file, error))
-        else:
-            yield reading
 
 
 def _emit(readings: Iterator[Reading], arguments: argparse.Namespace) -> None:
@@ -191,7 +219,7 @@ def _batch(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
         raise UsageError("--dask is not available yet; use --workers N to read on this machine")
     if arguments.out.exists() and not arguments.out.is_dir():
         raise UsageError(f"--out {arguments.out}: that is a file; give a folder")
-    engine = make_engine(arguments.model)
+    engine = make_engine(arguments.model, arguments.columns)
     outcomes = batch.run(
         batch.files_of(arguments.input),
         arguments.out,
@@ -206,9 +234,10 @@ def _batch(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
 def _report(outcomes: Iterable[batch.Outcome]) -> int:
     counts = {"read": 0, "there": 0, "failed": 0}
     for outcome in outcomes:
-        counts[outcome.status] += 1
-        if outcome.message:
-            _complain(outcome.message)
+        counts[outcome.status] += outcome.articles
+        counts["failed"] += len(outcome.messages)
+        for message in outcome.messages:
+            _complain(message)
     print(f"{counts['read']} read, {counts['there']} there already, {counts['failed']} not readable")
     return UNREADABLE if counts["failed"] else OK
 
@@ -235,11 +264,15 @@ def _has_desktop() -> bool:
     return known or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _library_analyse(file: str, plain: bool, *, model: str | None) -> Reading:
-    from whosaid import analyse, read
+def _library_analyse(
+    file: str, plain: bool, *, model: str | None, columns: Mapping[str, str] | None
+) -> Iterator[batch.Found]:
+    from whosaid import analyse, read_all
 
     source = sys.stdin.buffer.read() if file == STDIN else Path(file)
-    return analyse(read(source, name=file, plain=plain), plain=plain, model=model)
+    name = None if isinstance(source, Path) else file
+    for found in read_all(source, name=name, plain=plain, columns=columns):
+        yield found if isinstance(found, UnreadableFile) else analyse(found, plain=plain, model=model)
 
 
 def _library_model_info(model: str | None) -> ModelInfo:

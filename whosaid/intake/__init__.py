@@ -1,93 +1,126 @@
 """Intake: bytes or pasted text -> ``Article``. The format is chosen by content.
 
-What a format means is in its module (``html``, ``markdown``); what is no part of an
-article in ``boilerplate`` and ``metadata``. Nothing here knows a model or a database.
+A file that holds several articles is taken apart by ``containers``, and one article is read by
+``single``. Nothing here knows a model or a database.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from whosaid.articles import Article
 from whosaid.errors import UnreadableFile
-from whosaid.intake import boilerplate, metadata
-from whosaid.intake.draft import Draft
-from whosaid.intake.encoding import decode, printable
-from whosaid.intake.formats import binary_format, text_format
-from whosaid.intake.language import language_notice, language_of
+from whosaid.intake import single
+from whosaid.intake.checks import READABLE, limit_in_bytes, too_large
+from whosaid.intake.containers import Part, columns_of, is_container, needs_columns, unpack
+from whosaid.intake.names import file_name
+from whosaid.intake.restoring import put_back
 from whosaid.settings import Settings, load_settings
 
-__all__ = ["READABLE", "read", "read_text"]
+__all__ = [
+    "READABLE",
+    "Part",
+    "columns_of",
+    "files_in",
+    "is_container",
+    "needs_columns",
+    "put_back",
+    "read",
+    "read_all",
+    "read_text",
+    "unpack",
+]
 
-READABLE = "plain text (.txt), markdown (.md) and web pages (.html)"
-_LONGEST_NAME = 200
+Source = str | os.PathLike[str] | bytes
 
 
 def read(
-    source: str | os.PathLike[str] | bytes,
+    source: Source,
     *,
     name: str | None = None,
     plain: bool = False,
     settings: Settings | None = None,
 ) -> Article:
-    """Read a file (a path) or its bytes.
+    """Read a file (a path) or its bytes that hold one article.
 
     ``plain`` takes the text as it is: decoded, and nothing else. Raises ``UnreadableFile``
     with what, why and a remedy, and nothing else, whatever the bytes are.
     """
     settings = settings or load_settings()
-    if isinstance(source, bytes):
-        file, data = file_name(name or "unnamed"), source
-    else:
-        file = file_name(name or os.fspath(source))
-        data = _file_bytes(source, file, settings)
-    _check_bytes(data, file, settings)
-    decoded = decode(data)
-    if decoded is None:
-        raise UnreadableFile(
-            file,
-            "its bytes are no text in any encoding known",
-            f"Whosaid reads {READABLE}; save it as one of them",
-        )
-    notices = (decoded.notice,) if decoded.notice else ()
-    return _article(decoded.text, _digest(data), file, plain=plain, notices=notices, settings=settings)
+    file, data = _opened(source, name, settings)
+    part, problems = _only_part(unpack(data, file, settings, plain=plain), file)
+    article = single.article_of_bytes(part.data, part.name, plain=plain, settings=settings)
+    return replace(article, notices=article.notices + problems)
+
+
+def read_all(
+    source: Source,
+    *,
+    name: str | None = None,
+    plain: bool = False,
+    columns: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Article | UnreadableFile]:
+    """Yield the articles in a file, in its bytes or in a folder, one after the other.
+
+    What gives no article is yielded as an ``UnreadableFile`` in its place; it is not raised.
+    ``columns`` says which column of a table holds what, where its name does not.
+    """
+    settings = settings or load_settings()
+    if not isinstance(source, bytes) and Path(source).is_dir():
+        for path in files_in(Path(source)):
+            yield from read_all(path, plain=plain, columns=columns, settings=settings)
+        return
+    try:
+        file, data = _opened(source, name, settings)
+    except UnreadableFile as error:
+        yield error
+        return
+    for found in unpack(data, file, settings, columns=columns, plain=plain):
+        yield found if isinstance(found, UnreadableFile) else _article_or_error(found, plain, settings)
 
 
 def read_text(
     text: str, *, name: str = "pasted text", plain: bool = False, settings: Settings | None = None
 ) -> Article:
     """Read text that is already decoded. Its id is that of the same text in a UTF-8 file."""
-    digest = _digest(text.encode("utf-8", "surrogatepass"))
-    return _article(
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return single.article_of_text(
         text, digest, file_name(name), plain=plain, notices=(), settings=settings or load_settings()
     )
 
 
-def file_name(name: str) -> str:
-    """Return a name fit to be shown: no control or direction characters, and not too long."""
-    shown = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in name)
-    shown = "".join(c for c in shown if unicodedata.category(c) not in ("Cf", "Cs")).strip()
-    if len(shown) > _LONGEST_NAME:
-        shown = f"{shown[:140]}…{shown[-59:]}"
-    return shown or "unnamed"
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder, at any depth, in order; hidden ones are left out."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _opened(source: Source, name: str | None, settings: Settings) -> tuple[str, bytes]:
+    if isinstance(source, bytes):
+        return file_name(name or "unnamed"), source
+    file = file_name(name or os.fspath(source))
+    return file, _file_bytes(source, file, settings)
 
 
 def _file_bytes(source: str | os.PathLike[str], file: str, settings: Settings) -> bytes:
     """Read the file, but never more of it than one byte over the limit."""
+    largest = limit_in_bytes(settings)
     try:
         path = Path(source)
         size = path.stat().st_size
-        if size > _limit(settings):
-            raise _too_large(file, size, settings)
+        if size > largest:
+            raise too_large(file, size, settings)
         with path.open("rb") as stream:
-            return stream.read(_limit(settings) + 1)
+            return stream.read(largest + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(
@@ -95,75 +128,42 @@ def _file_bytes(source: str | os.PathLike[str], file: str, settings: Settings) -
         ) from error
 
 
-def _limit(settings: Settings) -> int:
-    return int(settings.max_file_mb * 1_000_000)
+def _only_part(found: Iterator[Part | UnreadableFile], file: str) -> tuple[Part, tuple[str, ...]]:
+    """Return the one article in a file, and what is to be said of the rest of it."""
+    first: Part | None = None
+    articles = 0
+    problems: list[UnreadableFile] = []
+    for each in found:
+        if isinstance(each, UnreadableFile):
+            problems.append(each)
+        else:
+            articles, first = articles + 1, first or each
+    if first and articles == 1:
+        return first, tuple(str(problem) for problem in problems)
+    raise _several(file, articles) if articles else _none_readable(file, problems)
 
 
-def _too_large(file: str, size: int, settings: Settings) -> UnreadableFile:
-    needed = -(-size // 1_000_000)
+def _several(file: str, articles: int) -> UnreadableFile:
     return UnreadableFile(
         file,
-        f"it has {size / 1_000_000:,.1f} MB, and the limit is {settings.max_file_mb:g} MB",
-        f"split it, or raise the limit: start Whosaid with WHOSAID_MAX_FILE_MB={needed}",
+        f"it holds {articles:,} articles",
+        "read them all with whosaid.read_all, with “whosaid analyse” or in the dashboard",
     )
 
 
-def _check_bytes(data: bytes, file: str, settings: Settings) -> None:
-    if not data:
-        raise UnreadableFile(file, "the file is empty", "choose a file with the article's text in it")
-    if len(data) > _limit(settings):
-        raise _too_large(file, len(data), settings)
-    binary = binary_format(data)
-    if binary:
-        raise UnreadableFile(
-            file,
-            f"its content is {binary}, whatever its name says",
-            f"Whosaid reads {READABLE}; save the article's text as one of them, or paste it",
-        )
-
-
-def _article(
-    text: str, digest: str, file: str, *, plain: bool, notices: tuple[str, ...], settings: Settings
-) -> Article:
-    text = printable(text)
-    if not text.strip("\ufeff\u200b \t\r\n") or text.isspace():
-        raise UnreadableFile(
-            file, "there is only white space in it", "choose a file with the article's text in it"
-        )
-    if len(text) > settings.max_characters:
-        raise UnreadableFile(
-            file,
-            f"it has {len(text):,} characters, and the limit is {settings.max_characters:,}",
-            f"split it, or raise the limit: start Whosaid with WHOSAID_MAX_CHARACTERS={len(text)}",
-        )
-    draft = Draft(text) if plain else _draft(text, file)
-    language = language_of(draft.text)
-    foreign = language_notice(language)
-    return Article(
-        id=digest,
-        file=file,
-        text=draft.text,
-        title=draft.title,
-        date=draft.date,
-        outlet=draft.outlet,
-        authors=draft.authors,
-        language=language,
-        removed=draft.removed,
-        notices=notices + ((foreign,) if foreign else ()),
+def _none_readable(file: str, problems: list[UnreadableFile]) -> UnreadableFile:
+    if len(problems) == 1:
+        return problems[0]
+    first = problems[0]
+    return UnreadableFile(
+        file,
+        f"none of the {len(problems):,} things in it can be read; the first is {first.file}: {first.why}",
+        first.remedy,
     )
 
 
-def _draft(text: str, file: str) -> Draft:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff").strip()
-    kind = text_format(text, file)
-    if kind == "html":
-        from whosaid.intake import html  # costs 0.2 s, and most files are no pages
-
-        draft = html.draft_of(text, file)
-    elif kind == "markdown":
-        from whosaid.intake import markdown
-
-        draft = markdown.draft_of(text)
-    else:
-        draft = Draft(text)
-    return metadata.find(boilerplate.clean(metadata.leading_date(draft)))
+def _article_or_error(part: Part, plain: bool, settings: Settings) -> Article | UnreadableFile:
+    try:
+        return single.article_of_bytes(part.data, part.name, plain=plain, settings=settings)
+    except UnreadableFile as error:
+        return error

@@ -3,7 +3,8 @@
 The rule: rather leave a line in than take a sentence of the article out. So a line goes
 only if it is boilerplate as a whole, and a stretch of sentences only if it speaks to the
 reader ("your", "we") with the set phrases of an appeal, outside quotation marks and
-without anybody saying it. Dates, bylines and titles are found in ``metadata``.
+without anybody saying it. What no phrase knows is left to ``classifier``, which must be
+sure. Dates, bylines and titles are found in ``metadata``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whosaid.intake import phrases
+from whosaid.intake import classifier, phrases
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, paragraphs, without
+from whosaid.intake.features import is_spoken, words_of
+from whosaid.intake.language import ENGLISH, language_of
+from whosaid.intake.metadata import is_metadata
 
 _LONGEST_APPEAL = 2500  # characters
 _LONGEST_LINE = 400  # characters; a longer line is never boilerplate as a whole
@@ -23,15 +27,103 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
+_SURE = 0.5  # log odds; a line that tells of itself goes if it is that much more likely to be boilerplate
+_SURER = 2.0  # the same of any other line: it may be a title within the article
+_SUREST = 5.0  # the same of a line with a plain sentence
+_HEAD = 20  # lines in which a line that says only an outlet or a date is for metadata to find
+_LONGEST_ITEM = 16  # words of a headline in a list
+_LISTS = ("related", "navigation", "share", "comments")
+_MOST_WORDS = 90  # of a line that the classifier may take out
+_PAGE_NUMBER = re.compile(
+    r"^(?:[Pp]age )?[A-Z]?\d{1,3}(?:\s+[|•·–—-])?\s+(?=[^\W\d_a-z])"
+    r"|\s+(?:[|•·–—-]\s+)?(?:[Pp](?:age|\.|g\.) ?)?[A-Z]?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?$"
+)
+_FEWEST_PLAIN = 4  # words of a sentence
+_BODY = 8  # words; without a line of an article as long as this, the classifier takes out nothing
 
 
 def clean(draft: Draft) -> Draft:
     """Return the draft without its boilerplate, unless that would leave nothing."""
-    cleaned = without(draft, _boilerplate(draft.text))
+    cleaned = without(draft, cuts(draft.text))
     return cleaned if cleaned.text else draft
 
 
-def _boilerplate(text: str) -> Iterator[Cut]:
+def cuts(text: str) -> list[Cut]:
+    """Return all that is boilerplate; what the set phrases know keeps their name for it."""
+    known = list(by_phrases(text))
+    return [*known, *(cut for cut in by_classifier(text) if not any(_within(cut, other) for other in known))]
+
+
+def _within(cut: Cut, other: Cut) -> bool:
+    return other.start <= cut.start and cut.end <= other.end
+
+
+def by_classifier(text: str, sure: float = _SURE, surer: float = _SURER) -> Iterator[Cut]:
+    """Yield the lines that the classifier is sure of; none where nothing looks like an article, or is English."""
+    judged = classifier.judged(text)
+    if not any(line.score < 0 and words_of(line.text) >= _BODY for line in judged):
+        return
+    if language_of(text) not in (None, ENGLISH):
+        return
+    guarded = [_is_guarded(judged, number) for number in range(len(judged))]
+    kinds = [
+        classifier.kind_of(line.text) if line.score > _needed(line.text, sure, surer) and not kept else None
+        for line, kept in zip(judged, guarded, strict=True)
+    ]
+    sentences = (at for at, line in enumerate(judged) if kinds[at] is None and _ENDED.search(line.text[-5:]))
+    last = max(sentences, default=len(judged))
+    for number, line in enumerate(judged):
+        if kinds[number] is None and not guarded[number] and _goes_with_list(line.text, kinds, number, last):
+            kinds[number] = kinds[number - 1]
+        if why := kinds[number]:
+            yield Cut(line.start, line.end, why)
+
+
+def _goes_with_list(line: str, kinds: list[str | None], number: int, last: int) -> bool:
+    """Tell a headline or the like behind a line taken out: among such lines, or after the last sentence."""
+    if not number or kinds[number - 1] is None or words_of(line) > _LONGEST_ITEM or _ENDED.search(line[-5:]):
+        return False
+    between = kinds[number - 1] in _LISTS and number + 1 < len(kinds) and kinds[number + 1] in _LISTS
+    return between or number > last
+
+
+def _needed(line: str, sure: float, surer: float) -> float:
+    """How sure the classifier must be of a line: most of all where a plain sentence is in it."""
+    if any(_is_plain(line[start:end].strip()) for start, end in _sentences(line)):
+        return _SUREST
+    return sure if phrases.TELLS_OF_ITSELF.search(line) else surer
+
+
+def _is_guarded(judged: list[classifier.Judged], number: int) -> bool:
+    """Tell what the classifier must leave alone: what is said, what is very long, the head of the article."""
+    line = judged[number].text
+    if words_of(line) > _MOST_WORDS or is_spoken(line):
+        return True
+    head = [each.text for each in judged[number : number + 2]] if number < _HEAD else []
+    return any(is_metadata(each) for each in head) or _is_title(judged, number)  # the title stands above them
+
+
+def _is_title(judged: list[classifier.Judged], number: int) -> bool:
+    """Tell the first line of all, right above the article's first long one, that does not tell of the page itself."""
+    if number or len(judged) < 2 or words_of(judged[0].text) < 2 or _ENDED.search(judged[0].text[-5:]):
+        return False
+    below = judged[1]
+    return (
+        below.score < 0
+        and words_of(below.text) >= _BODY
+        and not phrases.TELLS_OF_ITSELF.search(judged[0].text)
+    )
+
+
+def _is_plain(sentence: str) -> bool:
+    """Tell a sentence that neither turns to the reader nor is about the page or the paper."""
+    if words_of(sentence) < _FEWEST_PLAIN or not _ENDED.search(sentence[-5:]):
+        return False
+    return bool(phrases.VERB.search(sentence)) and not phrases.TELLS_OF_ITSELF.search(sentence)
+
+
+def by_phrases(text: str) -> Iterator[Cut]:
+    """Yield what the set phrases know."""
     yield from _known_appeals(text)
     for paragraph in paragraphs(text):
         appeal = _appeal(paragraph)
@@ -67,11 +159,22 @@ def line_boilerplate(line: str) -> str | None:
     """Say why a whole line is boilerplate ("newsletter"), or None where it may be the article's."""
     if len(line) > _LONGEST_LINE:
         return None
+    if _is_running_head(line):
+        return "navigation"
     for why, pattern in phrases.LINES:
         if pattern.fullmatch(line):
             spoken = phrases.SAID.search(line) or "“" in line or '"' in line
-            return None if spoken and why not in ("related", "photo credit", "copyright") else why
+            told = why == "copyright" and phrases.TOLD_OF.search(line)
+            return None if told or (spoken and why not in ("related", "photo credit", "copyright")) else why
     return None
+
+
+def _is_running_head(line: str) -> bool:
+    """Tell "12 THE HARBOUR HERALD" and "The Harbour Herald - 4 March 2025 - page 3"."""
+    bare = _PAGE_NUMBER.sub("", line)
+    if bare == line or words_of(bare) < 2 or is_metadata(line):
+        return False
+    return is_metadata(bare.title() if bare.isupper() else bare)
 
 
 def _line_end(line: str, start: int) -> Iterator[Cut]:

@@ -16,19 +16,24 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
-        rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
+        rf"{_YEAR} {_MONTH} {_DAY}",
+        rf"(?:the )?{_DAY}(?: of)?[ -]?{_MONTH},?[ -]?{_YEAR}",
+        rf"{_MONTH} (?:the )?{_DAY},? {_YEAR}",
+        rf"{_DAY} {_MONTH} ['’](?P<short>\d{{2}})",
+        rf"{_MONTH} {_DAY},? ['’](?P<short>\d{{2}})",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
-        rf"(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_YEAR}",
+        rf"(?P<one>\d{{1,2}})[/-](?P<two>\d{{1,2}})[/-]{_YEAR}",
     )
 )
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
-_TIME = (
-    r"(?:(?:T|,? (?:at )?|,? [-–|•·] )\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d{1,6})?(?: ?[ap]\.?m\.?)?"
-    r"(?:Z| ?[+-]\d{2}:?\d{2}| ?\(?[A-Z]{2,5}\)?)?)"
-)
+_CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d{1,6})?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)"
+_ZONE = r"(?:Z| ?[+-]\d{2}:?\d{2}| ?\(?[A-Z]{2,5}\)?)?"
+_TIME = rf"(?:(?:T|,? (?:at )?|,? [-–|•·] ){_CLOCK}{_ZONE})"
+_EARLY = rf"(?:(?:at )?{_CLOCK}{_ZONE}(?:,| on|,? [-–|•·])? )"
 _AROUND = re.compile(
-    rf"(?P<before>{WEEKDAY}?)(?P<date>[\w .,/-]{{6,30}}?)(?P<after>{_TIME}?)\.?", re.IGNORECASE
+    rf"(?P<early>{_EARLY}?)(?P<before>{WEEKDAY}?)(?P<date>[\w .,/'’-]{{6,30}}?)(?P<after>{_TIME}?)\.?",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +61,8 @@ def _valid(parts: dict[str, str]) -> str | None:
         name = parts["month"].lower()
         month = int(name) if name.isdigit() else _MONTHS.index(name[:3]) + 1
         day = int(parts["day"])
+    year = int(parts["year"]) if "year" in parts else 2000 + int(parts["short"])
     try:
-        return datetime.date(int(parts["year"]), month, day).isoformat()
+        return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None

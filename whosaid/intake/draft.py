@@ -24,6 +24,8 @@ class Draft:
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
+    language: str | None = None  # as stated, which the words may belie
+    url: str | None = None
 
 
 class Cut(NamedTuple):
@@ -63,23 +65,36 @@ def lines(text: str) -> Iterator[Stretch]:
 
 
 def without(draft: Draft, cuts: Iterable[Cut]) -> Draft:
-    """Return the draft without these stretches, each listed in ``removed`` in text order.
+    """Return the draft without these stretches, all that was ever taken out listed in text order.
 
     A line that goes takes its line break and the blank lines after it along; a
     cut inside a line takes the spaces on one side. The rest stays as it is.
     """
-    kept: list[str] = []
-    removed: list[Removed] = []
+    kept: list[tuple[int, int]] = []
+    removed = [(one.at if one.at is not None else len(draft.text), one) for one in draft.removed]
     position = 0
     for cut in _merged(cuts):
         taken = draft.text[cut.start : cut.end].strip()
         if taken:
-            removed.append(Removed(taken, cut.why))
+            removed.append((cut.start, Removed(taken, cut.why, cut.start)))
         start, end = _widened(draft.text, cut)
-        kept.append(draft.text[position : max(position, start)])
+        kept.append((position, max(position, start)))
         position = max(position, end)
-    kept.append(draft.text[position:])
-    return replace(draft, text="".join(kept).strip(), removed=draft.removed + tuple(removed))
+    kept.append((position, len(draft.text)))
+    removed.sort(key=lambda pair: pair[0])
+    whole = "".join(draft.text[start:end] for start, end in kept)
+    text = whole.strip()
+    before = len(whole) - len(whole.lstrip())
+    placed = tuple(_placed(one, kept, before, len(text)) for _, one in removed)
+    return replace(draft, text=text, removed=placed)
+
+
+def _placed(removed: Removed, kept: list[tuple[int, int]], before: int, length: int) -> Removed:
+    """Return it with its place in the text of what is kept."""
+    if removed.at is None:
+        return removed
+    at = sum(max(0, min(end, removed.at) - start) for start, end in kept) - before
+    return replace(removed, at=min(max(0, at), length))
 
 
 def _stretches(pattern: re.Pattern[str], text: str) -> Iterator[Stretch]:

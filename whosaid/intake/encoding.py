@@ -28,6 +28,13 @@ _DECLARED = re.compile(
 )
 # What Western European text in windows-1252 has beside ASCII: letters, quotation marks, dashes, a few signs.
 _WESTERN = frozenset("‘’‚“”„–—…•€£§©®°«»¡¿ ½·™ŠšŽžŒœŸªº´" + "".join(map(chr, range(0xC0, 0x100))))
+# Characters beyond ASCII where writing has them: accents in words, quotation marks at their ends, dashes between.
+_IN_PLACE = re.compile(
+    r"(?<=[^\W\d_A-Z])[à-öø-ÿœšž]|\b[À-ÖØ-ÞŒŠŽà-öø-ÿ](?=[a-zà-öø-ÿ])|[“‘„«](?=[\w…“‘])|(?<=[\w.,!?…;:)%’”-])[”’»]"
+    r"|(?<=\s)[–—•](?=\s)|(?<=\w)[–—](?=\w)|…|(?<=[A-Za-z]) \xa0|[£€§©®°](?=\s?\w)|(?<=\d)[°€£]"
+)
+# The first bytes of UTF-8 read as another encoding, with what may follow them.
+_GARBLED = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä[ôöòúìî]|√[©®≠±º°∂]")
 _SAMPLE = 200_000  # bytes that the detection looks at; the whole file is then decoded
 _BINARY_SHARE = 0.01
 
@@ -52,7 +59,9 @@ def decode(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _checked(_declared(data) or _mostly_utf8(data) or _western(data) or _detected(data))
+        return _checked(
+            _declared(data) or _mostly_utf8(data) or _mac(data) or _western(data) or _detected(data)
+        )
 
 
 def printable(text: str) -> str:
@@ -73,7 +82,14 @@ def _checked(decoded: Decoded | None) -> Decoded | None:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Tell UTF-16 without a byte order mark by the zero bytes of its ASCII characters."""
+    """Tell UTF-32 and UTF-16 without a byte order mark by the zero bytes of their characters."""
+    sample = data[: min(_SAMPLE, len(data) // 4 * 4)]
+    zeros = [sample[place::4].count(0) for place in range(4)]
+    if sample and len(data) % 4 == 0:
+        if zeros[2] == zeros[3] == len(sample) // 4 and zeros[0] == 0:
+            return "utf-32-le"
+        if zeros[0] == zeros[1] == len(sample) // 4 and zeros[3] == 0:
+            return "utf-32-be"
     sample = data[:_SAMPLE]
     half = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
@@ -114,6 +130,38 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     broken = text.count("\ufffd")
     whole = sum(1 for character in text if character > "\x7f") - broken
     return _lenient(data, "utf-8") if whole > broken else None
+
+
+def _mac(data: bytes) -> Decoded | None:
+    """Read as MacRoman where that makes sense of the bytes and windows-1252 does not.
+
+    Quotation marks and accents stand at other bytes in each, and what is one's quotation mark is
+    the other's capital letter, which no word has after a small letter or before a quotation.
+    """
+    mac, western = data.decode("mac_roman"), data.decode("cp1252", "replace")
+    beyond = sum(byte > 0x7F for byte in data)
+    good = len(_IN_PLACE.findall(mac))
+    if good < 0.9 * beyond or good <= len(_IN_PLACE.findall(western)):
+        return None
+    return Decoded(mac, "Bytes that are not UTF-8 were read as MacRoman.")
+
+
+def repaired(text: str) -> Decoded:
+    """Put right what was decoded wrongly before it came here ("â€™" for "’"), line by line, and say so."""
+    if not _GARBLED.search(text):
+        return Decoded(text)
+    import ftfy  # here, because most files need it not
+
+    lines = text.splitlines(keepends=True)
+    better = [ftfy.fix_encoding(line) if _GARBLED.search(line) else line for line in lines]
+    changed = [pair for pair in zip(lines, better, strict=True) if pair[0] != pair[1]]
+    if not changed:
+        return Decoded(text)
+    count = "1 line" if len(changed) == 1 else f"{len(changed):,} lines"
+    return Decoded(
+        "".join(better),
+        f"Characters garbled by another program (such as â€™ for ’) were repaired in {count}.",
+    )
 
 
 def _western(data: bytes) -> Decoded | None:

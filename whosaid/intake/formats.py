@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Format = Literal["plain", "html", "markdown"]
+Format = Literal["plain", "html", "markdown", "captions"]
 
 # Signatures; those of letters alone count only where the first bytes hold a zero byte as well.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -39,13 +39,17 @@ _MAGIC_OF_LETTERS: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "a Parquet table"),
     (b"SQLite format 3", "a database"),
 )
+# What a file in a zip archive must be called, so that the archive is a document.
 _ZIPPED = (
-    (b"word/", "a Word document (docx)"),
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint presentation"),
-    (b"opendocument.text", "an OpenDocument text"),
-    (b"epub+zip", "an EPUB book"),
+    ("word/document.xml", "a Word document (docx)"),
+    ("xl/workbook.xml", "an Excel workbook"),
+    ("xl/workbook.bin", "an Excel workbook"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("META-INF/MANIFEST.MF", "a program"),
 )
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _PAGE = re.compile(
     r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|article|main)\b",
@@ -60,6 +64,10 @@ _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,60}?\1[ \t]*(?:\
 _MARKS = re.compile(
     r"^#{1,6}[ \t]+\S|\[[^\[\]\n]{1,300}\]\(https?:|\*\*[^\s*][^*\n]{0,300}\*\*|^```", re.MULTILINE
 )
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+_CAPTIONS = re.compile(
+    rf"\s*(?:WEBVTT(?:[ \t][^\n]*)?(?:\r?\n|$)|(?:\d{{1,6}}[ \t]*\r?\n)?\s*{_TIME}[ \t]*-->[ \t]*{_TIME})"
+)
 _HEAD = 4096
 
 
@@ -69,7 +77,7 @@ def binary_format(data: bytes) -> str | None:
     for magic, name in _MAGIC:
         if head.startswith(magic):
             return name
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP_STARTS):
         return _zip_format(data)
     if head[4:8] == b"ftyp":
         return "a picture or video (HEIC, MP4)"
@@ -79,10 +87,12 @@ def binary_format(data: bytes) -> str | None:
 
 
 def text_format(text: str, name: str) -> Format:
-    """Tell an HTML page and markdown from plain text."""
+    """Tell an HTML page, captions and markdown from plain text."""
     suffix = name.lower().rpartition(".")[2]
     if _PAGE.match(text) or _is_fragment(text, suffix):
         return "html"
+    if _CAPTIONS.match(text[:500]):
+        return "captions"
     if suffix in ("md", "markdown", "mdown") or _FRONT_MATTER.match(text):
         return "markdown"
     start = text[:_HEAD].lstrip()
@@ -98,5 +108,17 @@ def _is_fragment(text: str, suffix: str) -> bool:
 
 
 def _zip_format(data: bytes) -> str:
-    sample = data[:_HEAD] + data[-_HEAD:]  # the list of the files in it stands at the end
-    return next((name for mark, name in _ZIPPED if mark in sample), "a zip archive")
+    """Tell documents that are zip archives by what they must hold, at the end of the archive if not before."""
+    if _OPEN_DOCUMENT in data[:128]:
+        return "an OpenDocument text" if b"opendocument.text" in data[:128] else "an OpenDocument file"
+    listed = _listed(data)
+    return next((name for path, name in _ZIPPED if path.encode() in listed), "a zip archive")
+
+
+def _listed(data: bytes) -> bytes:
+    """Return the list of files at the end of a zip archive; what archives in it hold does not count."""
+    end = data.rfind(b"PK\x05\x06")
+    if end < 0:
+        return data[:_HEAD]
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return data[max(0, end - size) : end]

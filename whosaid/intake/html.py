@@ -18,6 +18,7 @@ from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
 from whosaid.intake.dates import exact_date
 from whosaid.intake.draft import Draft
+from whosaid.intake.linked_data import Stated, stated
 
 # Libraries that tell their own story on standard error where nobody has set up logging.
 for _library in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -76,13 +77,16 @@ def draft_of(page: str, file: str) -> Draft:
             "no article was found in this HTML page",
             "open the page in a browser, copy the article's text and paste it",
         )
-    date = document.date[:10] if isinstance(document.date, str) else ""
+    root = trafilatura.load_html(page)
+    told = Stated() if root is None else stated(root)
     return Draft(
         text,
-        title=_name(document.title),
-        date=exact_date(date),
-        outlet=_outlet(document.sitename),
-        authors=_authors(document.author),
+        title=told.title or _name(document.title),
+        date=_date(told.date) or _date(document.date),
+        outlet=told.outlet or _outlet(document.sitename),
+        authors=told.authors or _authors(document.author),
+        language=told.language,
+        url=told.url,
         removed=tuple(_left_out(page, text)),
     )
 
@@ -121,6 +125,11 @@ def _is_article(text: str) -> bool:
     )
 
 
+def _date(value: Any) -> str | None:
+    """Return the day of a date with or without a time."""
+    return (exact_date(value[:10]) or exact_date(value)) if isinstance(value, str) else None
+
+
 def _name(value: Any) -> str | None:
     words = " ".join(unescape(value).split()) if isinstance(value, str) else ""
     return words[:300] or None
@@ -138,24 +147,37 @@ def _authors(value: Any) -> tuple[str, ...]:
 
 def _left_out(page: str, text: str) -> Iterator[Removed]:
     """Yield the lines of the page that are not in the article's text."""
-    kept = {_key(line) for line in text.split("\n")}
+    after = _places_after(text)
     whole = _key(text)
     seen: set[str] = set()
-    for line in _page_lines(page):
+    at = 0
+    for line in page_lines(page):
         key = _key(line)
-        if not key or key in kept or key in seen or (len(key) > _FEWEST_LETTERS and key in whole):
+        at = after.get(key, at)
+        if not key or key in after or key in seen or (len(key) > _FEWEST_LETTERS and key in whole):
             continue
         seen.add(key)
-        yield Removed(line[:_LONGEST_REMOVED], "page")
+        yield Removed(line[:_LONGEST_REMOVED], "page", at)
         if len(seen) >= _MOST_REMOVED:
             return
+
+
+def _places_after(text: str) -> dict[str, int]:
+    """Return, for each paragraph of the article, where the next begins."""
+    places: dict[str, int] = {}
+    at = 0
+    for line in text.split("\n"):
+        at = min(len(text), at + len(line) + 1)
+        if line:
+            places[_key(line)] = at + (text[at : at + 1] == "\n")
+    return places
 
 
 def _key(text: str) -> str:
     return _NOT_WORD.sub("", text.lower())
 
 
-def _page_lines(page: str) -> list[str]:
+def page_lines(page: str) -> list[str]:
     """Return the text of the page; every element that is not inline starts a line."""
     root = trafilatura.load_html(page)
     body = None if root is None else root.find("body")

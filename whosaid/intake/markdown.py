@@ -62,11 +62,32 @@ def draft_of(text: str) -> Draft:
     draft = _front_matter(text, front) if front else Draft(text)
     draft = _without_title(draft)
     draft = _without_images(draft)
-    body = _without_comments(draft.text)
+    body = _words(draft.text)
+    if not body:
+        return Draft(text)
+    places = (_place(draft.text, one.at, body) for one in draft.removed)
+    removed = (replace(one, at=at) for one, at in zip(draft.removed, places, strict=True))
+    return replace(draft, text=body, removed=tuple(removed))
+
+
+def _words(text: str) -> str:
+    """Return the text without its marks."""
+    text = _without_comments(text)
     for pattern, words in _STEPS:
-        body = pattern.sub(words, body)
-    body = body.strip()
-    return replace(draft, text=body) if body else Draft(text)
+        text = pattern.sub(words, text)
+    return text.strip()
+
+
+def _place(marked: str, at: int | None, body: str) -> int | None:
+    """Return where a place in the marked text is in that without marks."""
+    if at is None:
+        return None
+    before = _words(marked[:at])
+    pairs = enumerate(zip(before, body, strict=False))
+    place = next((number for number, (one, other) in pairs if one != other), min(len(before), len(body)))
+    if at == 0 or marked[at - 1] == "\n":
+        place += len(body) - place - len(body[place:].lstrip("\n"))
+    return place
 
 
 def _front_matter(text: str, match: re.Match[str]) -> Draft:

@@ -7,10 +7,14 @@ somebody said. A place line ("PORT ELLERY, March 3 -") is part of the article an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from whosaid.intake import bylines
 from whosaid.intake.dates import exact_date
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, without
+from whosaid.intake.outlets import PROPER_NAME, is_outlet, of_place_line, outlet_in
 
 _HEAD_LINES = 12
 _TAIL_LINES = 4
@@ -22,7 +26,8 @@ _LABELS = {
     "title": ("title", "headline"),
     "date": (
         *("date", "date published", "publication date", "published", "published on", "published at"),
-        *("first published", "first published on", "posted", "posted on"),
+        *("first published", "first published on", "posted", "posted on", "created", "created on", "issued"),
+        *("issued on", "release date", "pub date", "date of publication", "posted at", "first posted"),
     ),
     "updated": (
         *("updated", "updated on", "updated at", "modified", "last updated", "last updated on"),
@@ -41,6 +46,16 @@ _LABELS = {
         "analysis by",
         "story by",
         "by",
+        *(
+            "reporter",
+            "reporters",
+            "reporting by",
+            "report",
+            "text",
+            "correspondent",
+            "columnist",
+            "journalist",
+        ),
     ),
     "outlet": ("source", "outlet", "publication", "publisher", "newspaper", "published by"),
     "link": ("url", "link"),
@@ -51,88 +66,27 @@ _LABEL = re.compile(
     r"(?P<colon>\s*:\s*|\s+)(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_BARE_LABELS = frozenset(_LABELS["date"] + _LABELS["updated"] + _LABELS["byline"]) - {"words", "byline"}
+_ONLY_WITH_COLON = {
+    "words",
+    "byline",
+    "reporter",
+    "reporters",
+    "report",
+    "text",
+    "correspondent",
+    "columnist",
+    "journalist",
+}
+_BARE_LABELS = frozenset(_LABELS["date"] + _LABELS["updated"] + _LABELS["byline"]) - _ONLY_WITH_COLON
 
-_PARTICLE = r"(?:al|bin|da|de|del|della|den|der|di|dos|du|el|la|le|ten|van|von|y)"
-_NAME_WORD = r"(?:[^\W\d_a-zß-ÿ][\w'’.-]{0,30})"
-_NAME = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}")
-_ROLE = re.compile(
-    r"(?:(?:our|the) )?(?:[\w&'’-]+ ){0,4}(?:correspondent|editor|reporter|writer|columnist|staff"
-    r"|analyst|critic|chief|journalist|contributor|bureau|agencies|newsroom|team"
-    r"|(?:in|at) [^\W\d_a-z][\w'’. -]{1,40})",
-    re.IGNORECASE,
+_FIELD_BREAK = re.compile(
+    r"\s+[|•·—–/]\s+|\s*[|•·]\s*|\s{3,}|\t+|\s+-\s+"
+    r"|(?<=\d)\s+(?=(?i:last )?(?i:updated|modified|published)\b)"  # "Published March 3, 2025 Updated March 4, 2025"
+    r"|(?<=\d)\s+(?=by [^\W\d_])|\s+(?=(?i:published|updated|posted)\b.*\d{4})"
 )
-_IN_PLACE = re.compile(r" (?:in|at|for|from) [^\W\d_a-z].*$")
-_NO_NAME = re.compile(
-    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august"
-    r"|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-_STAFF = re.compile(
-    r"\b(?:staff|reporters?|correspondents?|agenc(?:y|ies)|newsroom|editors?|desk)\b", re.IGNORECASE
-)
-
-_OUTLET_WORD = (
-    r"(?:Advertiser|Advocate|Argus|Broadcaster|Broadcasting|Bugle|Bulletin|Chronicle|Citizen|Courier|Daily|Dispatch"
-    r"|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger"
-    r"|Mirror|Monitor|(?:News|Press)(?: Agency)?|Observer|Post|Recorder|Record|Register|Reporter|Review"
-    r"|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune|Voice|Weekly|Wire)"
-)
-_OUTLET = re.compile(
-    rf"(?:The )?(?:[^\W\d_a-z][\w&'’.-]{{1,25}} (?:of |and |& )?){{0,4}}{_OUTLET_WORD}"
-    r"(?: (?:Online|Digital|Today|Weekly|Agency|International|Network|on Sunday))?"
-)
-_KNOWN_OUTLETS = frozenset(
-    (
-        *("bbc", "bbc news", "reuters", "associated press", "the associated press", "ap", "ap news", "afp"),
-        *(
-            "agence france-presse",
-            "cnn",
-            "npr",
-            "bloomberg",
-            "bloomberg news",
-            "politico",
-            "axios",
-            "al jazeera",
-        ),
-        *(
-            "sky news",
-            "nbc news",
-            "abc news",
-            "cbs news",
-            "fox news",
-            "the economist",
-            "financial times",
-            "huffpost",
-        ),
-        *(
-            "vox",
-            "the hill",
-            "usa today",
-            "deutsche welle",
-            "dw",
-            "euronews",
-            "the conversation",
-            "the atlantic",
-        ),
-    )
-)
-_PROPER = r"(?:The )?(?:[A-Z][\w&'’-]{1,25} ){0,4}[A-Z][\w&’-]{1,25}"
-_PROPER_NAME = re.compile(rf"{_PROPER}(?: {_PROPER})?")
-_OUTLET_IN_APPEAL = re.compile(
-    rf"\b({_PROPER}) (?:is (?:on the ground|trusted by|free|reader|funded|independent)"
-    r"|has (?:never|always|no)|needs you)"
-    rf"|\b[Ss]upport (The {_PROPER})|\bAt ({_PROPER}), we\b"
-)
-_OUTLET_IN_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|[Cc]opyright|COPYRIGHT)[\s©]{0,3}(?:\(c\) )?(?:\d{4}(?:\s?[-–]\s?\d{4})?,? )?(?:by )?"
-    rf"({_PROPER})"
-)
-_AGENCY = re.compile(
-    r"[A-Z][A-Z .,'’-]{2,40}(?:, \w{3,9}\.? \d{1,2})? \((?P<agency>[A-Z][\w .&-]{1,30})\) ?[-–—]"
-)
-_FIELD_BREAK = re.compile(r"\s+[|•·—–]\s+|\s*[|•·]\s*|\s{3,}|\t+|\s+-\s+")
 _LINK = re.compile(r"https?://\S{3,300}", re.IGNORECASE)
+_COMMA = re.compile(r", | \(")
+_PLACE = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20} ?){1,4}")
 _STOPPED = re.compile(r"[.:;,…][\"'”’)\]]*$|[\"”]$")
 _SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 
@@ -147,6 +101,14 @@ class _Found:
     outlet: str | None = None
     authors: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+
+
+class _Fact(NamedTuple):
+    """What a line, or a field of one, says."""
+
+    kind: str
+    values: tuple[str, ...] = ()
+    outlet: str | None = None
 
 
 def leading_date(draft: Draft) -> Draft:
@@ -171,48 +133,76 @@ def find(draft: Draft) -> Draft:
     cleaned = without(draft, found.cuts)
     if not cleaned.text:
         return draft
+    agency, told = of_place_line(cleaned.text)
     return replace(
         cleaned,
         title=draft.title or found.title,
-        date=draft.date or found.date or found.updated,
-        outlet=draft.outlet or found.outlet or _outlet_elsewhere(cleaned),
+        date=draft.date or found.date or found.updated or told,
+        outlet=draft.outlet or found.outlet or outlet_in(cleaned.removed) or agency,
         authors=draft.authors or tuple(dict.fromkeys(found.authors)),
     )
+
+
+def is_metadata(line: str) -> bool:
+    """Tell whether a line says only a title, date, byline or outlet, as a line of the head would."""
+    if len(line) > _LONGEST_HEAD_LINE:
+        return False
+    return any(all(_fact(part, labelled=False) for part in fields) for fields in _readings(line))
 
 
 def _claim(line: Stretch, found: _Found, *, labelled: bool = False) -> bool:
     """Note what the line tells, if it tells nothing but metadata, and cut it."""
     if len(line.text) > _LONGEST_HEAD_LINE:
         return False
-    facts = [_fact(part, labelled=labelled) for part in _fields(line.text)]
-    if not facts or any(fact is None for fact in facts):
-        fact = _fact(line.text, labelled=labelled)
-        if fact is None:
-            return False
-        facts = [fact]
-    known = [fact for fact in facts if fact]
-    for kind, values in known:
-        _note(found, kind, values)
-    why = known[0][0]
+    for fields in _readings(line.text):
+        facts = [_fact(part, labelled=labelled) for part in fields]
+        known = [fact for fact in facts if fact]
+        if known and len(known) == len(facts):
+            break
+    else:
+        return False
+    for fact in known:
+        _note(found, fact)
+    why = known[0].kind
     found.cuts.append(Cut(line.start, line.end, "date" if why == "updated" else why))
     return True
 
 
-def _fields(line: str) -> list[str]:
-    """Split "By Mira Sandoval | The Harbour Herald | 3 March 2025", and an outlet after a comma."""
+def _readings(line: str) -> Iterator[list[str]]:
+    """Yield ways to split "By Mira Sandoval | The Harbour Herald | 3 March 2025" into its fields."""
     fields = [part.strip() for part in _FIELD_BREAK.split(line) if part.strip()]
-    before, comma, after = fields[-1].rpartition(", ") if fields else ("", "", "")
-    return [*fields[:-1], before, after] if comma and _is_outlet(after) else fields
+    if not fields:
+        return
+    for one in (fields, [line]):
+        yield [piece for part in one for piece in _outlet_and_date(part)]
+        yield one
 
 
-def _note(found: _Found, kind: str, values: tuple[str, ...]) -> None:
-    if kind == "byline":
-        found.authors.extend(values)
-    elif kind != "link" and values and getattr(found, kind) is None:
-        setattr(found, kind, values[0])
+def _outlet_and_date(field: str) -> list[str]:
+    """Split "The Herald, Tuesday 4 March 2025", "The Herald (4 March 2025)", "Harbour City, 4 March 2025".
+
+    The name of a place says nothing that is kept, and goes with its date.
+    """
+    for match in _COMMA.finditer(field):
+        before, after = field[: match.start()], field[match.end() :].removesuffix(")")
+        label = _LABEL.fullmatch(before)
+        name = label["value"] if label and ":" in label["colon"] else before
+        if is_outlet(after):
+            return [before, after]
+        if exact_date(after):
+            return [before, after] if is_outlet(name) else [after] if _PLACE.fullmatch(before) else [field]
+    return [field]
 
 
-def _fact(text: str, *, labelled: bool) -> tuple[str, tuple[str, ...]] | None:
+def _note(found: _Found, fact: _Fact) -> None:
+    if fact.kind == "byline":
+        found.authors.extend(fact.values)
+        found.outlet = found.outlet or fact.outlet
+    elif fact.kind != "link" and fact.values and getattr(found, fact.kind) is None:
+        setattr(found, fact.kind, fact.values[0])
+
+
+def _fact(text: str, *, labelled: bool) -> _Fact | None:
     """Return what a line (or a field of one) says, its kind and its values; None if it is no metadata."""
     match = _LABEL.fullmatch(text)
     if match:
@@ -224,61 +214,30 @@ def _fact(text: str, *, labelled: bool) -> tuple[str, tuple[str, ...]] | None:
         return None
     date = exact_date(text)
     if date:
-        return "date", (date,)
+        return _Fact("date", (date,))
     if _LINK.fullmatch(text):
-        return "link", ()
-    return ("outlet", (text,)) if _is_outlet(text) else None
+        return _Fact("link")
+    if is_outlet(text):
+        return _Fact("outlet", (text,))
+    names = bylines.name_and_role(text)
+    return _Fact("byline", names) if names else None
 
 
-def _labelled(kind: str, value: str, *, colon: bool) -> tuple[str, tuple[str, ...]] | None:
+def _labelled(kind: str, value: str, *, colon: bool) -> _Fact | None:
     if kind in ("date", "updated"):
         date = exact_date(value)
-        return (kind, (date,)) if date else None
+        return _Fact(kind, (date,)) if date else None
     if kind == "byline":
-        names = _names(value)
-        return None if names is None else (kind, names)
+        found = bylines.names_and_outlet(value)
+        return None if found is None else _Fact(kind, *found)
     if kind == "link":
-        return (kind, ()) if _LINK.fullmatch(value) else None
+        return _Fact(kind) if _LINK.fullmatch(value) else None
     fits = (
         len(value) <= _LONGEST_TITLE
         if kind == "title"
-        else _is_outlet(value) or bool(_PROPER_NAME.fullmatch(value))
+        else is_outlet(value) or bool(PROPER_NAME.fullmatch(value))
     )
-    return (kind, (value,)) if colon and fits else None
-
-
-def _names(value: str) -> tuple[str, ...] | None:
-    """Return the names of a byline; empty for "By staff reporters", None if it is no byline."""
-    value = value.rstrip()
-    if _NO_NAME.search(value) or value.endswith((".", "!", "?", "”", '"')) or len(value.split()) > 16:
-        return None
-    names: list[str] = []
-    for part in re.split(r"\s*,\s*(?:and |& )?|\s+(?:and|&)\s+|\s*;\s*", value):
-        name = _IN_PLACE.sub("", part)
-        if _STAFF.search(part) and len(part.split()) <= 5:
-            continue
-        if _NAME.fullmatch(name):
-            names.append(name.title() if name.isupper() else name)
-        elif not (names and _ROLE.fullmatch(part)):
-            return None
-    return tuple(names)
-
-
-def _is_outlet(text: str) -> bool:
-    return len(text) <= 60 and (text.lower() in _KNOWN_OUTLETS or bool(_OUTLET.fullmatch(text)))
-
-
-def _outlet_elsewhere(draft: Draft) -> str | None:
-    """Look for the outlet's name in the appeal and copyright lines taken out, then in the place line."""
-    for why, pattern in (("appeal", _OUTLET_IN_APPEAL), ("copyright", _OUTLET_IN_COPYRIGHT)):
-        for taken in draft.removed:
-            match = pattern.search(taken.text) if taken.why == why else None
-            name = next((group for group in match.groups() if group), "") if match else ""
-            name = name.split(". ")[0].strip(" .,")
-            if name and (why == "appeal" or _is_outlet(name)):
-                return name
-    place = _AGENCY.match(draft.text)
-    return place["agency"] if place and _is_outlet(place["agency"]) else None
+    return _Fact(kind, (value,)) if colon and fits else None
 
 
 def _find_title(draft: Draft, unclaimed: list[Stretch], stretches: list[Stretch], found: _Found) -> None:

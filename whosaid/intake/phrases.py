@@ -144,6 +144,7 @@ SAID = re.compile(
     r"|warns|insisted|announced|claimed|claims|replied)\b",
     re.IGNORECASE,
 )
+TOLD_OF = re.compile(r"\b(?:had|were|did|has been|have been|ran|ruled|sued)\b", re.IGNORECASE)
 # An appeal known from its first words to its last, with whatever stands between.
 KNOWN_APPEAL_STARTS = re.compile(r"\byour support helps us to tell the story\b", re.IGNORECASE)
 KNOWN_APPEAL_ENDS = re.compile(
@@ -154,5 +155,29 @@ TRAILING_MORE = re.compile(r"(?<=[.!?\"”’]) +(Read more|Support now|Read Mor
 TRAILING_CREDIT = re.compile(
     rf" ([(\[](?:{_PICTURE}\b[:, /][^()\[\]]{{0,100}}|(?:credit|file photo)\b[^()\[\]]{{0,100}}"
     rf"|[^()\[\]]{{0,80}}{_STOCK}[^()\[\]]{{0,60}})[)\]])$",
+    re.IGNORECASE,
+)
+
+# What a sentence of boilerplate has and a plain sentence of an article has not: it turns to the reader,
+# asks for something, or is about the page and the paper themselves. And what shows that it is a sentence.
+TELLS_OF_ITSELF = re.compile(
+    r"\b(?:you|your|yours|we|our|ours|(?-i:us)|please|me|my)\b"
+    r"|^\W*(?:sign|subscribe|read|follow|click|tap|get|join|support|donate|share|send|e-?mail|contact|enter|download"
+    r"|listen|watch|help|become|give|unlock|manage|register|log|save|report|submit|visit|see|call|text|find|check|try"
+    r"|buy|order|win|back|scroll|skip|turn|view|show|print|want|love|like|never|don['’]t|tell|write|add|enable|allow"
+    r"|accept|choose|start|stay|keep|use|cancel|continue|go|play|learn|shop|compare|discover|explore|pledge)\b"
+    r"|\b(?:copyright|rights|reserved|reproduc\w+|republish\w*|republication|redistribut\w+|permission|licen[cs]\w*"
+    r"|published|syndicat\w+|cookies?|newsletters?|subscri\w+|subscription|comments?|commenting|moderat\w+"
+    r"|advertis\w+|sponsored|affiliate|commission|promotion|partners?|journalism|reporting|reporters?|editing|editors?"
+    r"|donat\w+|contribut\w+|members?|membership|article|story|page|website|site|app|inbox|e-?mails?|podcast|episode"
+    r"|photo\w*|images?|pictures?|pictured|illustration|credit|edition|privacy|terms|javascript|browser|headline|print"
+    r"|covers|writes|translated|produced|quotes|disclosure|views|opinions|offer|trial|readers?)\b"
+    r"|@|https?:|www\.|©|\.example\b|\.com\b",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should"
+    r"|\w{2,}(?:ed|es)|went|came|made|took|gave|became|began|found|left|held|won|lost|goes|takes|says|said|told|led"
+    r"|fell|rose|saw|knew|thought|kept|put|set|ran|sat|stood|met|paid|sent|built|cut|hit|let|grew|drew|wrote|spoke)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,132 @@
+"""How much boilerplate goes, and how much of the articles with it: ``make evaluate-boilerplate``.
+
+    python -m evaluation.boilerplate [--data FOLDER] [--dev] [--write] [--show]
+
+Prints the figures with the set phrases alone, with the classifier alone, and with both as
+shipped. What they mean stands in evaluation/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from evaluation.boilerplate import losses, pages
+from evaluation.boilerplate.layouts import Page, unseen
+from evaluation.boilerplate.layouts import pages as layouts
+from evaluation.markdown import between, marks, table
+from training.boilerplate.pages import kinds
+from whosaid.intake import boilerplate
+
+COMMAND = "make evaluate-boilerplate"
+
+
+WAYS: dict[str, pages.Way] = {
+    "set phrases alone": boilerplate.by_phrases,
+    "classifier alone": boilerplate.by_classifier,
+    "both, as shipped": boilerplate.cuts,
+}
+
+
+def main() -> int:
+    """Measure and print, and write into the README if asked to."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.boilerplate", description=__doc__)
+    parser.add_argument("--data", type=Path, help="the corpora: count lost sentences of their news as well")
+    parser.add_argument("--dev", action="store_true", help="the ten layouts to tune on, not the forty")
+    parser.add_argument("--write", action="store_true", help="put the tables into evaluation/README.md")
+    parser.add_argument("--show", action="store_true", help="print what goes wrong")
+    arguments = parser.parse_args()
+    chosen = layouts("dev" if arguments.dev else "layouts")
+    tables = [_ways(chosen), _kinds(chosen)]
+    if arguments.data:
+        tables.append(_losses(arguments.data, show=arguments.show))
+    print("\n\n".join(tables))
+    if arguments.show:
+        _show(chosen)
+    if arguments.write:
+        readme = Path(__file__).parent.parent / "README.md"
+        text = readme.read_text(encoding="utf-8")
+        readme.write_text(between(text, marks("boilerplate", COMMAND), "\n\n".join(tables), readme), "utf-8")
+    return 0
+
+
+def _counted(page: Page) -> set[int]:
+    """Which paragraphs of a page count: those that are near nothing that was learned from."""
+    learned = [line for lines in kinds().values() for line in lines]
+    new = {id(part) for part in unseen(page.parts, learned)}
+    return {number for number, part in enumerate(page.parts) if id(part) in new}
+
+
+def _ways(chosen: list[Page]) -> str:
+    counted = [_counted(page) for page in chosen]
+    rows = []
+    for name, way in WAYS.items():
+        total = sum(
+            (pages.outcome(page, way, new) for page, new in zip(chosen, counted, strict=True)), Counter()
+        )
+        rows.append(
+            f"| {name} | **{_share(total, 'new out', 'new')}** | {_share(total, 'out', 'boilerplate')} "
+            f"| **{total['lost']:,} of {total['sentences']:,}** | {total['head lost']} of {total['head']} |"
+        )
+    new = sum(map(len, counted))
+    heading = (
+        f"{len(chosen)} layouts, {sum(len(page.parts) for page in chosen):,} paragraphs "
+        f"| out, of the {new} unlike any learned from | out, of all "
+        "| sentences of articles lost | titles, bylines and dates lost"
+    )
+    return table(heading, rows)
+
+
+def _share(total: Counter[str], part: str, whole: str) -> str:
+    return f"{100 * total[part] / max(1, total[whole]):.1f} % of {total[whole]}"
+
+
+def _kinds(chosen: list[Page]) -> str:
+    """Per kind, as shipped: how many there are, how many are out, and how many of those under that name."""
+    there: Counter[str] = Counter()
+    out: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for page in chosen:
+        gone = pages.gone(page, boilerplate.cuts)
+        for number, part in pages.boilerplate_of(page):
+            there[part.kind] += 1
+            out[part.kind] += number in gone
+            named[part.kind] += gone.get(number) == part.kind
+    rows = [
+        f"| {kind} | {there[kind]} | {100 * out[kind] / there[kind]:.0f} % | {named[kind]} |"
+        for kind in sorted(there)
+    ]
+    return table("kind | paragraphs | out | of these, named so", rows)
+
+
+def _losses(data: Path, *, show: bool) -> str:
+    rows = []
+    for name, texts in losses.corpora(data):
+        lost, counts = losses.lost(texts)
+        share = 100 * len(lost) / max(1, counts["sentences"])
+        rows.append(
+            f"| {name} | {counts['sentences']:,} | **{len(lost)}** ({share:.2f} %) | {counts['judged']} "
+            f"| {counts['other lines out']} of {counts['other lines']:,} |"
+        )
+        if show:
+            print(name, *lost, sep="\n    ")
+    heading = (
+        "news and other texts of others, kept out of training | sentences | lost "
+        "| out, but boilerplate when read by hand | other lines out: headings, table rows, credits"
+    )
+    return table(heading, rows)
+
+
+def _show(chosen: list[Page]) -> None:
+    for page in chosen:
+        gone = pages.gone(page, boilerplate.cuts)
+        for number, part in pages.boilerplate_of(page):
+            if number not in gone:
+                print(f"{page.name}: still in ({part.kind}): {part.text!r}")
+        for sentence in pages.lost_of(page, boilerplate.cuts):
+            print(f"{page.name}: LOST: {sentence!r}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

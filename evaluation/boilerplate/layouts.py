@@ -1,0 +1,127 @@
+"""The pages that boilerplate is measured on: 40 layouts (and ten to tune on), written by us.
+
+A layout names an article, says where its paragraphs stand, and has each line of boilerplate
+with its kind. ``near_copies`` keeps them out of what the classifier learns from.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ARTICLE = "article"
+HEAD = "head"
+_SETTING = re.compile(r"# (\w+): (.+)")
+_PARAGRAPHS = re.compile(r"@(\d+)(?:-(\d+))?")
+_NEAR = 0.65
+_SET_PHRASE = 3  # words
+_WORD = re.compile(r"\w+")
+_SLOT = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of a page, where it stands in it, and its kind: article, head, or one of boilerplate."""
+
+    text: str
+    kind: str
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of plain text and its paragraphs in order."""
+
+    name: str
+    text: str
+    parts: tuple[Part, ...]
+
+
+def pages(folder: str = "layouts") -> list[Page]:
+    """The pages of a folder, "layouts" to measure on or "dev" to tune on."""
+    return [_page(path) for path in sorted((HERE / folder).glob("*.txt"))]
+
+
+def _page(path: Path) -> Page:
+    settings: dict[str, str] = {}
+    parts: list[Part] = []
+    text = ""
+    width = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if setting := _SETTING.fullmatch(line):
+            settings[setting[1]] = setting[2]
+            width = int(settings.get("wrap", "0"))
+            continue
+        joined = line.startswith("& ") or settings.get("gap") == "none"
+        for part in _parts(line.removeprefix("& "), settings["article"]):
+            shown = textwrap.fill(part.text, width, break_long_words=False) if width else part.text
+            gap = "\n" if joined or (parts and part.kind == parts[-1].kind == HEAD) else "\n\n"
+            text += gap if text else ""
+            parts.append(Part(shown, part.kind, len(text)))
+            text += shown
+    return Page(path.stem, text, tuple(parts))
+
+
+def _parts(line: str, article: str) -> Iterator[Part]:
+    head, body = _article(article)
+    if line == "@head":
+        yield from (Part(text, HEAD) for text in head)
+    elif match := _PARAGRAPHS.fullmatch(line):
+        for text in body[int(match[1]) - 1 : int(match[2] or match[1])]:
+            yield Part(text, ARTICLE)
+    else:
+        kind, _, text = line.partition(" | ")
+        yield Part(text, kind)
+
+
+@cache
+def _article(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    head, *body = (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    return tuple(head.split("\n")), tuple(body)
+
+
+@cache
+def _measured() -> tuple[frozenset[str], ...]:
+    every = (part.text for folder in ("layouts", "dev") for page in pages(folder) for part in page.parts)
+    return tuple({_grams(text) for text in every})
+
+
+def near_copies(lines: Collection[str]) -> set[str]:
+    """Which of these lines to learn from come near one that is measured or tuned on: they are left out.
+
+    Set phrases of up to three words ("Advertisement") are known to everybody and stay; it is
+    the other way round for them: ``unseen`` does not count them.
+    """
+    long = [line for line in lines if len(_WORD.findall(_SLOT.sub("", line))) > _SET_PHRASE]
+    return {line for line in long if _near(line, _measured())}
+
+
+def unseen(parts: Iterable[Part], learned: Iterable[str]) -> list[Part]:
+    """The paragraphs of boilerplate that come near nothing that was learned from."""
+    known = tuple({_grams(line) for line in learned})
+    return [part for part in parts if part.kind not in (ARTICLE, HEAD) and not _near(part.text, known)]
+
+
+def _near(line: str, others: tuple[frozenset[str], ...]) -> bool:
+    grams = _grams(line)
+    return any(_likeness(grams, other) >= _NEAR for other in others)
+
+
+def _grams(text: str) -> frozenset[str]:
+    """Runs of four characters of the words of a text, case and signs aside."""
+    words = f" {' '.join(_WORD.findall(_SLOT.sub('', text).lower()))} "
+    return frozenset(words[at : at + 4] for at in range(max(1, len(words) - 3)))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other)

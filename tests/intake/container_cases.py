@@ -1,0 +1,380 @@
+"""Sound files of every kind that holds other things, with the articles that must come out of them."""
+
+from __future__ import annotations
+
+import datetime
+from email.message import EmailMessage
+
+from tests.intake.make_containers import (
+    BRIDGE,
+    CAPTIONS,
+    FERRY,
+    MHTML,
+    SCHOOL,
+    SPOKEN,
+    VTT,
+    Case,
+    Wanted,
+    cells,
+    dumped,
+    factiva,
+    gz,
+    lexis,
+    mail,
+    nexis,
+    page,
+    parquet,
+    proquest,
+    records,
+    srt,
+    tarred,
+    zipped,
+)
+
+SAILS, CRACKS = "Ferry link will reopen in May", "Cracks in the bridge"
+TWO = [
+    Wanted("{}, row 2", FERRY, SAILS, "2025-03-03"),
+    Wanted("{}, row 3", BRIDGE, CRACKS, "2025-03-04"),
+]
+HEAD = ("Headline", "Body", "Date")
+ROWS = ((SAILS, FERRY, "2025-03-03"), (CRACKS, BRIDGE, "2025-03-04"))
+DIGEST = [
+    Wanted("{}, article 1", FERRY, SAILS),
+    Wanted("{}, article 2", BRIDGE, CRACKS),
+]
+PRESS = [
+    Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", "The Harbour Herald", ("Ana Lind",)),
+    Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", "The Harbour Herald", ("Ana Lind",)),
+]
+FORWARD = (
+    f"See below.\n\n---------- Forwarded message ---------\nFrom: Ana Lind <ana@quay.example>\nDate: Sat, 1 Mar 2025 "
+    f"at 09:00\nSubject: {CRACKS}\nTo: Jo Marsh <jo@quay.example>\n\n{BRIDGE}\n"
+)
+
+
+def case(name: str, data: bytes | str, *wanted: Wanted | str, **columns: str) -> Case:
+    filled = [
+        each
+        if isinstance(each, str)
+        else Wanted(each.file.format(name), each.text, each.title, each.date, each.outlet, each.authors)
+        for each in wanted
+    ]
+    return Case(name, data.encode() if isinstance(data, str) else data, filled, columns or None)
+
+
+def alone(text: str = FERRY, **told: str) -> Wanted:
+    return Wanted("{}", text, **told)  # type: ignore[arg-type]
+
+
+def rich(text: str) -> str:
+    """Rich text, as a word processor writes it."""
+    words = "".join(each if each < "\x7f" else f"\\u{ord(each)}?" for each in text)
+    return "{\\rtf1\\ansi " + words.replace("\n\n", "\\par\n\\par\n") + "}"
+
+
+def html_mail() -> bytes:
+    message = mail("To read this mail, open it in a browser.")
+    message.add_alternative(page(SAILS, FERRY), subtype="html")
+    return message.as_bytes()
+
+
+def latin_mail() -> bytes:
+    message = EmailMessage()
+    message["From"] = "=?iso-8859-1?q?Jos=E9_N=FA=F1ez?= <jo@quay.example>"
+    message["Subject"] = "Der Hafen öffnet"
+    message["Date"] = "Mon, 03 Mar 2025 08:15:00 +0100"
+    message["Message-ID"] = "<2@quay.example>"
+    message.set_content(FERRY.replace("“", '"').replace("”", '"'), charset="iso-8859-1")
+    return message.as_bytes()
+
+
+def mailbox() -> bytes:
+    one, two = mail(FERRY).as_bytes(), mail(BRIDGE, subject=f"Re: {CRACKS}").as_bytes()
+    start = b"From jo@quay.example Mon Mar  3 08:15:00 2025\n"
+    return start + one + b"\n" + start + two
+
+
+TABLES = (
+    case("table.csv", cells(HEAD, *ROWS), *TWO),
+    case("semicolons.csv", cells(HEAD, *ROWS, between=";"), *TWO),
+    case("tabs.tsv", cells(HEAD, *ROWS, between="\t"), *TWO),
+    case("bars.csv", cells(HEAD, *ROWS, between="|"), *TWO),
+    case("without a suffix", cells(HEAD, *ROWS), *TWO),
+    case("marked.csv", "sep=;\r\n" + cells(HEAD, *ROWS, between=";"), *TWO),
+    case("windows.csv", cells(HEAD, *ROWS).encode("cp1252"), *TWO),
+    case("wide.csv", cells(HEAD, *ROWS).encode("utf-16"), *TWO),
+    case(
+        "all columns.csv",
+        cells(
+            ("id", "Publication", "Author(s)", "Full text", "Publication Date", "Title", "URL"),
+            (
+                "7",
+                "The Quay Observer",
+                "Lind, Ana; Reyl, Tomas",
+                FERRY,
+                "3 March 2025",
+                SAILS,
+                "https://q.example",
+            ),
+        ),
+        Wanted("{}, row 2", FERRY, SAILS, "2025-03-03", "The Quay Observer", ("Lind, Ana", "Reyl, Tomas")),
+    ),
+    case(
+        "days first.csv",
+        cells(("text", "date"), (FERRY, "03/04/2025"), (BRIDGE, "25/04/2025")),
+        Wanted("{}, row 2", FERRY, None, "2025-04-03"),
+        Wanted("{}, row 3", BRIDGE, None, "2025-04-25"),
+    ),
+    case(
+        "months first.csv",
+        cells(("text", "date"), (FERRY, "03/04/2025"), (BRIDGE, "04/25/2025")),
+        Wanted("{}, row 2", FERRY, None, "2025-03-04"),
+        Wanted("{}, row 3", BRIDGE, None, "2025-04-25"),
+    ),
+    case(
+        "own names.csv",
+        cells(("kolumn", "rubrik"), (FERRY, SAILS)),
+        Wanted("{}, row 2", FERRY, SAILS),
+        text="kolumn",
+    ),
+    case(
+        "no names.csv",
+        cells((FERRY, "x1"), (BRIDGE, "x2")),
+        Wanted("{}, row 1", FERRY),
+        Wanted("{}, row 2", BRIDGE),
+        text="column 1",
+    ),
+    case(
+        "one column.csv",
+        cells(("text",), (FERRY,), (BRIDGE,)),
+        Wanted("{}, row 2", FERRY),
+        Wanted("{}, row 3", BRIDGE),
+    ),
+    case(
+        "pages.csv", cells(("title", "content"), (SAILS, page("x", FERRY))), Wanted("{}, row 2", FERRY, SAILS)
+    ),
+    case(
+        "list.json",
+        dumped(records()),
+        Wanted("{}, item 1", FERRY, SAILS, "2025-03-03"),
+        Wanted("{}, item 2", BRIDGE, CRACKS, "2025-03-04"),
+    ),
+    case(
+        "one.json",
+        dumped(records("body", "headline", "published_at")[0]),
+        alone(title=SAILS, date="2025-03-03"),
+    ),
+    case(
+        "service.json",
+        dumped(
+            {
+                "status": "ok",
+                "articles": [
+                    {
+                        **records("content")[0],
+                        "source": {"id": 1, "name": "The Quay Observer"},
+                        "author": ["Ana Lind"],
+                    }
+                ],
+            }
+        ),
+        Wanted("{}, item 1", FERRY, SAILS, "2025-03-03", "The Quay Observer", ("Ana Lind",)),
+    ),
+    case(
+        "lines.jsonl",
+        b"\n".join(map(dumped, records())),
+        Wanted("{}, line 1", FERRY, SAILS, "2025-03-03"),
+        Wanted("{}, line 2", BRIDGE),
+    ),
+    case(
+        "own readings.jsonl",
+        dumped(
+            {
+                "schema": 1,
+                "article": {"id": "0", "file": "a", "title": SAILS, "date": "2025-03-03", "text": FERRY},
+            }
+        ),
+        alone(title=SAILS, date="2025-03-03"),
+    ),
+    case(
+        "table.parquet",
+        parquet({"body": [FERRY, BRIDGE], "title": [SAILS, None], "date": [datetime.date(2025, 3, 3), None]}),
+        Wanted("{}, row 1", FERRY, SAILS, "2025-03-03"),
+        Wanted("{}, row 2", BRIDGE),
+    ),
+    case("seconds.jsonl", dumped({"text": FERRY, "timestamp": 1740996000}), alone(date="2025-03-03")),
+)
+
+ARCHIVES = (
+    case(
+        "a.zip",
+        zipped({"one.txt": FERRY, "folder/two.md": f"# Cracks\n\n{BRIDGE}"}),
+        Wanted("{} / one.txt", FERRY),
+        Wanted("{} / folder/two.md", BRIDGE, "Cracks"),
+    ),
+    case(
+        "deep.zip",
+        zipped({"in/inner.zip": zipped({"a.txt": SCHOOL})}),
+        Wanted("{} / in/inner.zip / a.txt", SCHOOL),
+    ),
+    case(
+        "mac.zip",
+        zipped({"__MACOSX/._a.txt": "x", ".DS_Store": "x", "a.txt": FERRY}),
+        Wanted("{} / a.txt", FERRY),
+    ),
+    case(
+        "saved.zip",
+        zipped({"p.html": page(SAILS, FERRY), "p_files/ad.html": page("Ad", SCHOOL), "p_files/s.css": "a{}"}),
+        Wanted("{} / p.html", FERRY, SAILS),
+    ),
+    case("named.zip", zipped({"Fähre.txt": FERRY}), Wanted("{} / Fähre.txt", FERRY)),
+    case(
+        "with table.zip",
+        zipped({"t/table.csv": cells(HEAD, ROWS[0])}),
+        Wanted("{} / t/table.csv, row 2", FERRY, SAILS, "2025-03-03"),
+    ),
+    case(
+        "a.tar",
+        tarred({"x/one.txt": FERRY, "two.txt": BRIDGE}),
+        Wanted("{} / x/one.txt", FERRY),
+        Wanted("{} / two.txt", BRIDGE),
+    ),
+    case("a.tar.gz", tarred({"one.txt": FERRY}, "w:gz"), Wanted("{} / one.txt", FERRY)),
+    case(
+        "a.tgz",
+        tarred({"one.txt": FERRY, "two.txt": SCHOOL}, "w:gz"),
+        Wanted("{} / one.txt", FERRY),
+        Wanted("{} / two.txt", SCHOOL),
+    ),
+    case("one.txt.gz", gz(FERRY), Wanted("{} / one.txt", FERRY)),
+    case("table.csv.gz", gz(cells(HEAD, ROWS[0])), Wanted("{} / table.csv, row 2", FERRY)),
+    case("no suffix", zipped({"one.txt": FERRY}), Wanted("{} / one.txt", FERRY)),
+)
+
+MAILS = (
+    case("plain.eml", mail(FERRY).as_bytes(), alone(title=SAILS, date="2025-03-03", authors=("Jo Marsh",))),
+    case("page.eml", html_mail(), alone(title=SAILS, date="2025-03-03")),
+    case(
+        "latin.eml",
+        latin_mail(),
+        alone(FERRY.replace("“", '"').replace("”", '"'), title="Der Hafen öffnet", authors=("José Núñez",)),
+    ),
+    case(
+        "attached.eml",
+        mail(FERRY, bridge__txt=BRIDGE.encode(), more__zip=zipped({"school.txt": SCHOOL})).as_bytes(),
+        alone(title=SAILS),
+        Wanted("{} / bridge.txt", BRIDGE),
+        Wanted("{} / more.zip / school.txt", SCHOOL),
+    ),
+    case(
+        "forwarded.eml",
+        mail(FERRY, inner=mail(BRIDGE, subject=f"Fwd: {CRACKS}")).as_bytes(),
+        alone(title=SAILS),
+        Wanted("{} / Cracks in the bridge", BRIDGE, CRACKS),
+    ),
+    case(
+        "within.eml",
+        mail(FORWARD, subject=f"Fwd: {CRACKS}").as_bytes(),
+        alone(BRIDGE, title=CRACKS, date="2025-03-01", authors=("Ana Lind",)),
+    ),
+    case("box.mbox", mailbox(), Wanted("{} / mail 1", FERRY, SAILS), Wanted("{} / mail 2", BRIDGE, CRACKS)),
+    case("saved.mhtml", MHTML.replace("{page}", page(SAILS, FERRY)).encode("cp1252"), alone(title=SAILS)),
+)
+
+TRANSCRIPTS = (
+    case("talk.srt", srt(), alone(SPOKEN)),
+    case("points.srt", srt(point="."), alone(SPOKEN)),
+    case("talk.vtt", "WEBVTT\n\n" + srt(point="."), alone(SPOKEN)),
+    case(
+        "voices.vtt",
+        VTT,
+        alone(
+            "Jo Marsh: Do you expect the ferry to sail in May?\n\n"
+            "Mira Sandoval: I do, and so does the board & its chair."
+            "\n\nJo Marsh: Thank you."
+        ),
+    ),
+    case(
+        "rolling.srt",
+        srt((("The board voted today.", 1), ("The board voted today.\nThe ferry will sail.", 3))),
+        alone("The board voted today. The ferry will sail."),
+    ),
+    case(
+        "windows.srt",
+        srt((*CAPTIONS[:2], ("SANDOVAL: “I do,” I said.", 5), ("MARSH: Good.", 9)))
+        .replace("\n", "\r\n")
+        .encode("cp1252"),
+        alone("MARSH: Do you expect the ferry to sail in May?\n\nSANDOVAL: “I do,” I said.\n\nMARSH: Good."),
+    ),
+)
+
+SPLIT = (
+    case(
+        "lexis.txt",
+        lexis(1, SAILS, "March 3, 2025 Monday", FERRY) + lexis(2, CRACKS, "March 4, 2025 Tuesday", BRIDGE),
+        *PRESS,
+    ),
+    case(
+        "nexis.txt",
+        nexis(SAILS, "March 3, 2025 Monday", FERRY) + nexis(CRACKS, "March 4, 2025 Tuesday", BRIDGE),
+        *PRESS,
+    ),
+    case(
+        "factiva.txt",
+        factiva(SAILS, "3 March 2025", FERRY, 1) + factiva(CRACKS, "4 March 2025", BRIDGE, 2),
+        *PRESS,
+    ),
+    case(
+        "proquest.txt",
+        proquest(1, SAILS, "03 Mar 2025", FERRY) + proquest(2, CRACKS, "04 Mar 2025", BRIDGE),
+        *PRESS,
+    ),
+    case(
+        "one of a database.txt",
+        nexis(SAILS, "March 3, 2025 Monday", FERRY),
+        alone(title=SAILS, date="2025-03-03", outlet="The Harbour Herald"),
+    ),
+    case("equals.txt", f"{SAILS}\n\n{FERRY}\n\n==========\n\n{CRACKS}\n\n{BRIDGE}\n", *DIGEST),
+    case(
+        "counted.txt", f"Press review\n\n1/2\n\n{SAILS}\n\n{FERRY}\n\n2/2\n\n{CRACKS}\n\n{BRIDGE}\n", *DIGEST
+    ),
+    case(
+        "documents.txt",
+        f"Document 1 of 2\n\n{SAILS}\n\n{FERRY}\n\nDocument 2 of 2\n\n{CRACKS}\n\n{BRIDGE}\n",
+        *DIGEST,
+    ),
+    case(
+        "digest.rtf",
+        rich(f"Document 1 of 2\n\n{SAILS}\n\n{FERRY}\n\nDocument 2 of 2\n\n{CRACKS}\n\n{BRIDGE}"),
+        *DIGEST,
+    ),
+    case(
+        "dashes.txt",
+        f"{SAILS}\nBy Ana Lind\n3 March 2025\n\n{FERRY}"
+        f"\n\n---\n\n{CRACKS}\nBy Jo Marsh\n4 March 2025\n\n{BRIDGE}\n",
+        *DIGEST,
+    ),
+    case("feeds.txt", f"{SAILS}\nBy Ana Lind\n\n{FERRY}\n\f{CRACKS}\nBy Jo Marsh\n\n{BRIDGE}\n", *DIGEST),
+    case(
+        "labels.txt",
+        f"Title: {SAILS}\nDate: 2025-03-03\n\n{FERRY}\n\nTitle: {CRACKS}\nDate: 2025-03-04\n\n{BRIDGE}\n",
+        *DIGEST,
+    ),
+    case(
+        "section breaks.txt",
+        f"{FERRY}\n\n***\n\n{BRIDGE}\n\n***\n\n{SCHOOL}",
+        alone(f"{FERRY}\n\n***\n\n{BRIDGE}\n\n***\n\n{SCHOOL}"),
+    ),
+    case(
+        "parts.txt",
+        f"{FERRY}\n\n1/3\n\n{BRIDGE}\n\n3/3\n\n{SCHOOL}",
+        alone(f"{FERRY}\n\n1/3\n\n{BRIDGE}\n\n3/3\n\n{SCHOOL}"),
+    ),
+    case(
+        "short.txt",
+        f"{FERRY}\n\n==========\n\nIslanders built the pier.",
+        alone(f"{FERRY}\n\n==========\n\nIslanders built the pier."),
+    ),
+)
+
+CASES = (*TABLES, *ARCHIVES, *MAILS, *TRANSCRIPTS, *SPLIT)

@@ -1,0 +1,137 @@
+"""The paragraph classifier on lines of its own, which it has not learned from."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from evaluation.boilerplate.layouts import near_copies, pages, unseen
+from training.boilerplate.pages import kinds
+from whosaid.intake import read_text
+from whosaid.intake.boilerplate import by_classifier, by_phrases
+from whosaid.intake.classifier import WEIGHTS, judged, units, weights
+from whosaid.intake.features import BUCKETS, features
+
+CASES = Path(__file__).parent / "cases" / "boilerplate_lines.jsonl"
+ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+ARTICLE = (
+    "The harbour board voted on Monday to reopen the ferry link between Port Ellery and the outer islands.",
+    "“We have waited long enough,” said Mira Sandoval, who chairs the board. “The pier is sound.”",
+    "Two boats will sail six times a day from May, and once an hour in the two months of summer.",
+    "Islanders had gone to court over the delay, which cost the fishermen a fifth of their catch.",
+)
+
+
+def within(line: str) -> str:
+    return "\n\n".join((*ARTICLE[:3], line, ARTICLE[3]))
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["kind"] is None], ids=lambda row: row["text"][:40]
+)
+def test_a_line_of_the_article_that_looks_like_boilerplate_stays(row: dict[str, Any]) -> None:
+    assert read_text(within(row["text"])).text == within(row["text"])
+
+
+def test_nearly_all_lines_of_boilerplate_go_and_most_by_the_classifier_alone() -> None:
+    lines = [row["text"] for row in ROWS if row["kind"]]
+    gone = [line for line in lines if read_text(within(line)).text == "\n\n".join(ARTICLE)]
+    alone = [
+        line for line in lines if any(cut.end - cut.start == len(line) for cut in by_classifier(within(line)))
+    ]
+    assert len(gone) >= 0.9 * len(lines), sorted(set(lines) - set(gone))
+    assert len(alone) >= 0.7 * len(lines), sorted(set(lines) - set(alone))
+
+
+def test_most_are_called_by_their_kind() -> None:
+    named = [
+        (row["kind"], read_text(within(row["text"])).removed[0].why)
+        for row in ROWS
+        if row["kind"] and read_text(within(row["text"])).removed
+    ]
+    assert sum(kind == found for kind, found in named) >= 0.8 * len(named), named
+
+
+def test_what_no_phrase_knows_is_left_to_the_classifier() -> None:
+    text = within("Got a story about the islands? Email our newsdesk at news@islands.example")
+    assert list(by_phrases(text)) == []
+    assert [cut.why for cut in by_classifier(text)] == ["contact"]
+
+
+def test_a_text_without_an_article_is_left_alone() -> None:
+    text = "Home\n\nNews\n\nSign up\n\nBack to top"
+    assert list(by_classifier(text)) == []
+
+
+def test_a_text_in_another_language_is_left_alone() -> None:
+    german = "Der Hafenrat hat am Montag beschlossen, die Fähre zu den Inseln im Mai wieder fahren zu lassen."
+    assert list(by_classifier(f"{german}\n\nHome | News | Sport\n\n{german}")) == []
+
+
+def test_lines_of_hard_wrapped_text_are_seen_together() -> None:
+    text = (
+        "The harbour board voted on Monday to reopen the ferry\n"
+        "link, and everybody who wants to may read more\n"
+        "about it in the library. Nobody came.\n\nShare\nPrint"
+    )
+    assert [unit.text.count("\n") for unit in units(text)] == [2, 0, 0]
+    assert [unit.text for unit in units(text)][1:] == ["Share", "Print"]
+    assert [text[line.start : line.end] for line in judged(text)][1:] == ["Share", "Print"]
+
+
+def test_headlines_behind_the_article_go_with_their_heading() -> None:
+    headlines = ("Mayor opens new pool", "Two held after theft of boat", "Why your rent goes up again")
+    article = read_text("\n\n".join((*ARTICLE, "Most read", *headlines)))
+    assert article.text == "\n\n".join(ARTICLE)
+    assert [removed.text for removed in article.removed] == ["Most read", *headlines]
+
+
+def test_a_title_within_the_article_stays() -> None:
+    text = "\n\n".join((*ARTICLE[:2], "What happens next", *ARTICLE[2:], "A long wait", ARTICLE[0]))
+    assert read_text(text).text == text
+
+
+def test_a_line_above_a_byline_is_the_title() -> None:
+    article = read_text("\n\n".join(("Menu", "Your comments on the ferry", "By Mira Okonjo", *ARTICLE)))
+    assert (article.title, article.authors) == ("Your comments on the ferry", ("Mira Okonjo",))
+    assert article.text == "\n\n".join(ARTICLE)
+
+
+@pytest.mark.parametrize("title", ["Ferry to reopen", "Bridge stays closed", "The ferry"])
+def test_a_short_line_right_above_the_article_is_its_title(title: str) -> None:
+    article = read_text("\n\n".join((title, *ARTICLE)))
+    assert article.title == title
+    assert read_text("\n\n".join(("Share this article", *ARTICLE))).title is None
+
+
+def test_a_text_of_very_many_lines_is_not_judged() -> None:
+    assert judged("Home\n" * 30_000) == []
+
+
+def test_features_are_the_same_everywhere() -> None:
+    found = features("Sign up!")
+    assert sorted(found)[:3] == [272, 3723, 3908]
+    assert max(found) < BUCKETS
+
+
+def test_the_weights_are_small() -> None:
+    shipped = files("whosaid.intake") / WEIGHTS
+    assert shipped.is_file()
+    assert len(shipped.read_bytes()) < 300_000
+    assert np.isfinite(weights().alone).all()
+
+
+def test_what_is_measured_was_not_learned_from() -> None:
+    lines = [line for each in kinds().values() for line in each]
+    left_out = near_copies(lines)
+    assert left_out
+    learned = [line for line in lines if line not in left_out]
+    counted = [part for page in pages() for part in unseen(page.parts, learned)]
+    assert len(pages()) == 40
+    assert len(counted) >= 300
+    assert near_copies([part.text for part in counted if len(part.text.split()) > 3])  # it does see copies

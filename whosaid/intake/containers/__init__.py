@@ -1,0 +1,204 @@
+"""Files that hold other things -> parts that hold one article each.
+
+What a container means is in the module named after it (``archive``, ``tables``, ``mail``,
+``splitting``); here is which of them a file is, and how far down to look. Nothing here reads an article.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+
+from whosaid.errors import UnreadableFile
+from whosaid.intake import canonical, checks
+from whosaid.intake.containers import archive, mail, splitting, structured, tables
+from whosaid.intake.containers.budget import Budget, Exhausted
+from whosaid.intake.containers.columns import found_by_name
+from whosaid.intake.containers.parts import Found, Part, Parts
+from whosaid.intake.documents import document_format
+from whosaid.intake.encoding import decode
+from whosaid.intake.formats import binary_format, text_format
+from whosaid.intake.names import file_name
+from whosaid.intake.opened import document_draft
+from whosaid.settings import Settings, load_settings
+
+__all__ = ["Part", "columns_of", "is_container", "needs_columns", "unpack"]
+
+Open = Callable[[], Parts]
+
+_log = logging.getLogger(__name__)
+
+
+def unpack(
+    data: bytes,
+    name: str,
+    settings: Settings | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    plain: bool = False,
+) -> Iterator[Part | UnreadableFile]:
+    """Yield the articles in a file one by one, as parts that ``read`` takes; the file itself if it is one.
+
+    What cannot be unpacked is yielded as an error that names it, and never stops the others.
+    ``columns`` says which column of a table holds what ({"text": "Inhalt"}), where its name does
+    not. With ``plain`` only archives are unpacked: a table or a mail is text as it is.
+    """
+    settings = settings or load_settings()
+    file = file_name(name)
+    walk = _Walk(Budget(file, settings), columns, plain)
+    return _limited(walk.parts(data, file, depth=0), file, settings)
+
+
+def is_container(data: bytes, name: str) -> bool:
+    """Whether a file is an archive, a mailbox, a mail or a table, and no text of its own."""
+    archived = not document_format(data) and (archive.is_archive(data, name))
+    return archived or mail.is_mail(data) or columns_of(data, name) is not None
+
+
+def columns_of(data: bytes, name: str) -> list[str] | None:
+    """Return the names of a table's columns, or None where the file is no table."""
+    try:
+        if structured.is_parquet(data):
+            return structured.parquet_columns(data)
+        decoded = None if not data or binary_format(data) or canonical.is_packed(data) else decode(data)
+        table = tables.table_of_text(decoded, file_name(name)) if decoded else None
+    except Exception as error:  # a damaged table: ``unpack`` says so
+        _log.info("The columns of %r cannot be told: %s", file_name(name), error)
+        return None
+    return list(table.columns) if table else None
+
+
+def needs_columns(data: bytes, name: str) -> bool:
+    """Whether the file is a table whose column of texts cannot be told by its name."""
+    columns = columns_of(data, name)
+    return columns is not None and "text" not in found_by_name(columns)
+
+
+class _Walk:
+    """One look through a file and the files in it."""
+
+    def __init__(self, budget: Budget, columns: Mapping[str, str] | None, plain: bool) -> None:
+        self.budget = budget
+        self.settings = budget.settings
+        self.columns = columns
+        self.plain = plain
+
+    def parts(self, data: bytes, name: str, *, depth: int) -> Parts:
+        """Yield what is in the bytes; whatever is wrong with them is yielded too, and never raised."""
+        try:
+            checks.check_size(data, name, self.settings)
+            opened = None if canonical.is_packed(data) else self._opened(data, name)
+            if opened is None:
+                yield Part(name, data)
+                return
+            if depth >= self.settings.max_depth:
+                raise _too_deep(name, self.settings)
+            for found in opened():
+                yield from self._below(found, data, depth)
+        except Exhausted:
+            raise
+        except UnreadableFile as error:
+            yield error
+        except Exception as error:  # the border to libraries that are fed whatever people have
+            _log.warning("%r could not be unpacked: %s: %s", name, type(error).__name__, error)
+            yield _damaged(name, error)
+
+    def _below(self, found: Found, data: bytes, depth: int) -> Parts:
+        if isinstance(found, UnreadableFile) or found.data is data or canonical.is_packed(found.data):
+            yield found
+        else:
+            yield from self.parts(found.data, found.name, depth=depth + 1)
+
+    def _opened(self, data: bytes, name: str) -> Open | None:
+        """Return how to open a container; None for a file that is one article."""
+        kind = document_format(data)
+        if kind:
+            return (
+                None
+                if self.plain
+                else self._split(document_draft(kind, data, name, self.settings).text, name)
+            )
+        opened = self._archive(data, name)
+        if opened or self.plain:
+            return opened
+        if structured.is_parquet(data):
+            return lambda: tables.table_parts(
+                tables.parquet_table(data, self.columns), name, self.budget, self.columns
+            )
+        checks.check_text(data, name)
+        if mail.is_mail(data):
+            return lambda: mail.mail_parts(data, name)
+        decoded = decode(data)
+        if decoded is None:
+            raise checks.not_text(name)
+        table = tables.table_of_text(decoded, name)
+        if table:
+            return lambda: tables.table_parts(table, name, self.budget, self.columns)
+        return self._split(decoded.text, name, decoded.notice)
+
+    def _split(self, text: str, name: str, notice: str | None = None) -> Open | None:
+        pieces = splitting.pieces_of(text) if text_format(text, name) in ("plain", "markdown") else None
+        return (lambda: self._pieces(pieces, name, notice)) if pieces else None
+
+    def _pieces(self, pieces: splitting.Pieces, name: str, notice: str | None) -> Parts:
+        before = f"Before the first article stood: “{pieces.preface[:300]}”" if pieces.preface else None
+        for number, text in enumerate(pieces.texts, 1):
+            notices = tuple(filter(None, (notice, before if number == 1 else None)))
+            data = canonical.packed(canonical.Stated(text, notices=notices))
+            self.budget.spend(len(data))
+            yield Part(file_name(f"{name}, article {number}"), data)
+
+    def _archive(self, data: bytes, name: str) -> Open | None:
+        if not archive.is_archive(data, name):
+            return None
+        return lambda: archive.members(data, name, self.budget)
+
+
+def _limited(parts: Parts, file: str, settings: Settings) -> Parts:
+    """Yield as many as one file may have, and then how many there are."""
+    seen = 0
+    try:
+        for part in parts:
+            seen += 1
+            if seen <= settings.max_parts:
+                yield part
+        if seen > settings.max_parts:
+            yield _too_many(file, seen, settings)
+        elif not seen:
+            yield _nothing(file)
+    except Exhausted as stop:
+        yield stop.error
+
+
+def _too_many(file: str, seen: int, settings: Settings) -> UnreadableFile:
+    return UnreadableFile(
+        file,
+        f"it holds {seen:,} articles, and the limit is {settings.max_parts:,}: the first "
+        f"{settings.max_parts:,} are read",
+        f"split it, or raise the limit: start Whosaid with WHOSAID_MAX_PARTS={seen}",
+    )
+
+
+def _nothing(file: str) -> UnreadableFile:
+    return UnreadableFile(
+        file,
+        "there is nothing in it that could be an article",
+        "look into it, and add the articles themselves",
+    )
+
+
+def _too_deep(name: str, settings: Settings) -> UnreadableFile:
+    return UnreadableFile(
+        name,
+        f"it stands in {settings.max_depth} other archives or mails, which is the limit",
+        "unpack the outermost one yourself, or raise the limit: start Whosaid with "
+        f"WHOSAID_MAX_DEPTH={settings.max_depth + 1}",
+    )
+
+
+def _damaged(name: str, error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        name,
+        f"it is damaged and cannot be unpacked ({type(error).__name__})",
+        "get it again from where it came from, or add what is in it one by one",
+    )

@@ -1,0 +1,264 @@
+"""Mail: its own words, the mails forwarded inside it, and the files attached to it.
+
+Also pages that a browser saved as one file (MHTML), which are laid out as mail, and mailboxes.
+Parsed with the standard library, whose older policy never refuses a header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from whosaid.errors import UnreadableFile
+from whosaid.intake.canonical import Stated, packed
+from whosaid.intake.containers.parts import Part, Parts
+from whosaid.intake.containers.stated_dates import iso_date
+from whosaid.intake.encoding import Decoded, decode, printable
+from whosaid.intake.names import member_name
+
+_HEAD = 64_000
+_HEADERS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:From [^\n]{1,300}\n)?"
+    rb"(?:[A-Za-z][\w-]{0,60}:[^\n]{0,20000}\n(?:[ \t][^\n]{0,20000}\n)*+)++\r?\n"
+)
+_OF_MAIL = re.compile(
+    rb"^(?:message-id|received|mime-version|return-path|dkim-signature|delivered-to|x-mailer|thread-topic):"
+    rb"|^content-type:\s*(?:multipart|text|message)/",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM = re.compile(rb"^(?:from|sender|snapshot-content-location|subject):", re.IGNORECASE | re.MULTILINE)
+_PASTED = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (rb"^from:[^\n]*@", rb"^subject:", rb"^(?:date|sent|to):")
+)
+_BOX = re.compile(rb"(?:\A|(?<=\n))From \S+[^\n]{0,200}\d{4}[^\n]{0,20}\n(?=[A-Za-z][\w-]{0,60}:)")
+_SAVED = re.compile(r"saved by", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:\s*(?:fwd?|fw|re|wg|aw|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_SILENT = (
+    "application/pgp-signature",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "text/calendar",
+)
+_FLOWED = re.compile(r"(?<!^--) \n(?![>\s])", re.MULTILINE)
+_FEWEST_WORDS = 20  # of a text beside a page; with fewer it only says where the page is
+_FORWARDED = re.compile(
+    r"^[ \t>]*(?:-{2,} ?(?:forwarded message|original message) ?-{2,}|begin forwarded message:)"
+    r"[ \t]*\n\s*(?P<head>(?:[ \t>*]*(?:from|date|sent|subject|to|cc|reply-to)\s*:[^\n]*\n)+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FORWARDED_FIELD = re.compile(
+    r"^[ \t>*]*(from|date|sent|subject)\s*:\**[ \t]*(\S[^\n]*)$", re.IGNORECASE | re.MULTILINE
+)
+_MOST_PARTS = 2000
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether the bytes begin with the headers of a mail, a mailbox or a saved page."""
+    match = _HEADERS.match(data[:_HEAD])
+    if not match:
+        return False
+    headers = match[0]
+    if _FROM.search(headers) and _OF_MAIL.search(headers):
+        return True
+    return all(pattern.search(headers) for pattern in _PASTED)
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Whether it is a page that a browser saved, and no mail."""
+    message = message_from_bytes(data[:_HEAD])
+    if message["Snapshot-Content-Location"] or _SAVED.search(_header(message, "From")):
+        return True
+    return message.get_content_type() == "multipart/related" and not (
+        message["To"] or message["Received"] or message["Message-ID"]
+    )
+
+
+def page_of(data: bytes, file: str) -> Decoded:
+    """Return the page of a saved page; raises ``UnreadableFile`` where there is none."""
+    for leaf in _leaves(message_from_bytes(data)):
+        if leaf.get_content_type() in ("text/html", "application/xhtml+xml"):
+            return _decoded(leaf)
+    raise UnreadableFile(file, "there is no page in this saved page", "save it again in the browser")
+
+
+def own_words(data: bytes, file: str) -> Stated:
+    """Return what a mail itself says; raises ``UnreadableFile`` where it says nothing."""
+    stated = _stated(message_from_bytes(data))
+    if stated is None:
+        raise UnreadableFile(
+            file, "there is no text in this mail", "open it, copy the article's text and paste it"
+        )
+    return stated
+
+
+def mail_parts(data: bytes, name: str) -> Parts:
+    """Yield a mail's own words, the mails in it and its attachments; the mail itself if there is nothing else."""
+    starts = [match.start() for match in _BOX.finditer(data)]
+    if len(starts) > 1:
+        yield from _mailbox(data, starts, name)
+        return
+    message = message_from_bytes(data)
+    if is_saved_page(data):
+        yield Part(name, data)
+        return
+    if message.get_content_type() in (
+        "multipart/encrypted",
+        "application/pkcs7-mime",
+        "application/x-pkcs7-mime",
+    ):
+        raise UnreadableFile(
+            name, "this mail is encrypted", "open it in your mail program, and save its text"
+        )
+    inside = list(_attachments(message, name))
+    stated = _stated(message)
+    if not inside:
+        yield Part(name, data)
+    elif stated and stated.text.strip():
+        yield Part(name, packed(stated))
+    yield from inside
+
+
+def _mailbox(data: bytes, starts: list[int], name: str) -> Parts:
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
+        yield Part(member_name(name, f"mail {number}"), data[start:end].strip() + b"\n")
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield what a mail is made of, mails in it whole."""
+    waiting = [message]
+    for _ in range(_MOST_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop()
+        payload = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+            waiting.extend(each for each in reversed(payload) if isinstance(each, Message))
+        else:
+            yield part
+
+
+def _is_body(leaf: Message) -> bool:
+    own = leaf.get_content_type() in ("text/plain", "text/html")
+    return own and leaf.get_content_disposition() != "attachment" and not leaf.get_filename()
+
+
+def _attachments(message: Message, name: str) -> Parts:
+    for number, leaf in enumerate(_leaves(message), 1):
+        kind = leaf.get_content_type()
+        inline = leaf.get_content_maintype() == "image" and leaf.get_content_disposition() != "attachment"
+        if leaf is message or _is_body(leaf) or kind in _SILENT or inline or _is_multipart(leaf):
+            continue
+        shown = member_name(name, _file_name(leaf) or f"attachment {number}")
+        inner = leaf.get_payload()
+        if kind == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message):
+            yield Part(member_name(name, _title(inner[0]) or "forwarded mail"), inner[0].as_bytes())
+            continue
+        data = _bytes(leaf)
+        yield (
+            Part(shown, data)
+            if data
+            else UnreadableFile(shown, "the attachment is empty", "ask for it again")
+        )
+
+
+def _is_multipart(leaf: Message) -> bool:
+    return leaf.get_content_maintype() == "multipart"
+
+
+def _stated(message: Message) -> Stated | None:
+    bodies = [leaf for leaf in _leaves(message) if _is_body(leaf)]
+    plain = [_decoded(leaf) for leaf in bodies if leaf.get_content_type() == "text/plain"]
+    pages = [_decoded(leaf) for leaf in bodies if leaf.get_content_type() == "text/html"]
+    text = "\n\n".join(each.text.strip() for each in plain)
+    chosen = plain
+    if pages and len(text.split()) < _FEWEST_WORDS:
+        chosen = [max(pages, key=lambda page: len(page.text))]
+        text = f"<!DOCTYPE html><html><body><article>{chosen[0].text}</article></body></html>"
+    if not text.strip():
+        return None
+    notices = tuple(dict.fromkeys(each.notice for each in chosen if each.notice))
+    stated = Stated(
+        text,
+        title=_title(message),
+        date=_date(_header(message, "Date")),
+        authors=_people(_header(message, "From")),
+    )
+    return _forwarded(replace(stated, notices=notices))
+
+
+def _forwarded(stated: Stated) -> Stated:
+    """Take what a mail forwards in its own text for the article, where little is said before it."""
+    match = _FORWARDED.search(stated.text)
+    if not match or len(stated.text[: match.start()].split()) > _FEWEST_WORDS:
+        return stated
+    fields = {found[1].lower(): found[2].strip(" *\r") for found in _FORWARDED_FIELD.finditer(match["head"])}
+    return replace(
+        stated,
+        text=stated.text[match.end() :].strip(),
+        title=_REPLY.sub("", fields.get("subject", "")).strip() or stated.title,
+        date=_date(fields.get("date", fields.get("sent", ""))) or stated.date,
+        authors=_people(fields.get("from", "")) or stated.authors,
+    )
+
+
+def _decoded(leaf: Message) -> Decoded:
+    data = _bytes(leaf)
+    decoded = _as_declared(data, leaf.get_content_charset()) or decode(data) or Decoded("")
+    text = decoded.text.replace("\r\n", "\n")
+    if str(leaf.get_param("format", "")).lower() == "flowed":
+        text = _FLOWED.sub(" ", text)
+    return Decoded(text, decoded.notice)
+
+
+def _as_declared(data: bytes, charset: str | None) -> Decoded | None:
+    if not charset or charset in ("us-ascii", "ascii"):
+        return None
+    try:
+        return Decoded(data.decode(charset))
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _bytes(leaf: Message) -> bytes:
+    payload = leaf.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a header's words; what is encoded wrongly is shown as it is."""
+    value = str(message.get(name, ""))
+    return " ".join(printable(_words(value)).split())
+
+
+def _title(message: Message) -> str | None:
+    return _REPLY.sub("", _header(message, "Subject")).strip()[:300] or None
+
+
+def _people(value: str) -> tuple[str, ...]:
+    people = getaddresses([value]) if value else []
+    names = (name.strip(" '\"") or address for name, address in people)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _file_name(leaf: Message) -> str:
+    return _words(leaf.get_filename() or "")
+
+
+def _words(header: str) -> str:
+    try:
+        return str(make_header(decode_header(header)))
+    except (ValueError, LookupError, UnicodeError, TypeError):
+        return header
+
+
+def _date(value: str) -> str | None:
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return iso_date(value)

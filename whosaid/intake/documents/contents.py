@@ -1,0 +1,191 @@
+"""What a reader of documents has found, and how a ``Draft`` is made of it: the same for every format.
+
+Paragraphs stand between blank lines; the title the layout states, page headers and
+footers are taken out and listed; footnotes come after the article. What a file says of
+itself is believed only where the text bears it out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from whosaid.articles import Removed
+from whosaid.errors import UnreadableFile
+from whosaid.intake.dates import exact_date
+from whosaid.intake.draft import Cut, Draft, without
+from whosaid.intake.outlets import is_outlet
+
+Role = Literal["body", "title", "heading", "footnote", "page header", "page footer", "page number", "margin"]
+
+_MARGINS = ("page header", "page footer", "page number", "margin")
+_HEAD = 8  # paragraphs among which a title and a byline are looked for
+_FOOT = 3
+_LONGEST_TITLE = 220
+_SHORT = 12  # words; a line with more of them and a full stop is prose
+_MOST_REMOVED = 200
+
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|rtf|odt|txt|html?|indd|qxd|pages|md|xlsx?|pptx?)\b|[_\\/]\w|\w_", re.IGNORECASE
+)
+_JUNK_TITLE = re.compile(
+    r"(?:microsoft (?:office )?word|powerpoint|writer|pages|google docs|layout|untitled|unbenannt|sans titre"
+    r"|document|dokument|doc|new|neues|scan(?:ned)?|print|template|normal|slide|presentation|no title|title"
+    r"|default|draft|final|copy of|about:blank)\b.{0,12}|microsoft word - .*|untitled.*|copy of .*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_WORD = re.compile(r"\w+")
+_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]{0,30}(?: [\w'’.-]{1,30}){1,4}")
+_BEFORE_NAME = re.compile(r"(?:by|words by|text by|report by|story by|author:?|von|par)\s+", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_LIGATURES = {ord(ligature): unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and what the layout makes of it."""
+
+    text: str
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a document says of itself; ``stated``: its makers publish, so that it is believed (an EPUB)."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    date: str | None = None
+    stated: bool = False
+
+
+def draft_from(paragraphs: Sequence[Paragraph], properties: Properties, file: str, what: str) -> Draft:
+    """Return the document's draft; raises ``UnreadableFile`` where there is no text in it."""
+    cleaned = [Paragraph(tidy(paragraph.text), paragraph.role) for paragraph in paragraphs]
+    cleaned = [paragraph for paragraph in cleaned if paragraph.text]
+    if not any(paragraph.role not in _MARGINS for paragraph in cleaned):
+        raise UnreadableFile(
+            file, f"there is no text in this {what}", "choose a file with the article's text in it"
+        )
+    body = [paragraph for paragraph in cleaned if paragraph.role not in (*_MARGINS, "footnote")]
+    title, taken = _title(body, properties)
+    authors, byline = _authors(body, properties)
+    notes = [paragraph for paragraph in cleaned if paragraph.role == "footnote"]
+    draft = Draft(
+        "\n\n".join(paragraph.text for paragraph in [*body, *notes]),
+        title=title,
+        date=exact_date((properties.date or "")[:10]) if properties.stated else None,
+        outlet=_name(properties.outlet) if properties.stated else None,
+        authors=authors,
+        removed=tuple(_margins(cleaned)),
+    )
+    without_lines = without(draft, _cuts(body, {"title": taken, "byline": byline}))
+    return without_lines if without_lines.text else draft
+
+
+def _cuts(body: Sequence[Paragraph], taken: Mapping[str, Paragraph | None]) -> Iterator[Cut]:
+    """Yield where in the text the paragraphs stand that tell title and authors."""
+    start = 0
+    for paragraph in body:
+        for why, one in taken.items():
+            if paragraph is one:
+                yield Cut(start, start + len(paragraph.text), why)
+        start += len(paragraph.text) + len("\n\n")
+
+
+def tidy(text: str) -> str:
+    """Return the text without soft hyphens and the like, its lines without white space at their ends."""
+    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    lines = [re.sub(r"[ \u2028\u2029]+", " ", line).strip() for line in text.split("\n")]
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts have the same words, whatever their case and marks."""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _margins(paragraphs: Sequence[Paragraph]) -> Iterator[Removed]:
+    """Yield what stands in the margins of the pages; what is the same on every page only once."""
+    texts = {paragraph.text: paragraph.role for paragraph in paragraphs if paragraph.role in _MARGINS}
+    for text, why in list(texts.items())[:_MOST_REMOVED]:
+        yield Removed(text, why)
+
+
+def _title(body: Sequence[Paragraph], properties: Properties) -> tuple[str | None, Paragraph | None]:
+    """Return the title, and the paragraph it stands in, if it stands in the text."""
+    head = list(_above_article(body))
+    known = _name(properties.title)
+    for paragraph in head:
+        if known and same_words(paragraph.text, known) and not _JUNK_TITLE.fullmatch(known):
+            return _line(paragraph.text), paragraph
+    for role in ("title", "heading") if not (known and properties.stated) else ():
+        marked = [paragraph for paragraph in head if paragraph.role == role and may_be_title(paragraph.text)]
+        if marked:
+            return _line(marked[0].text), marked[0]
+    if known and (properties.stated or _is_borne_out(known, body)) and _is_plausible(known):
+        return known, None
+    return None, None
+
+
+def _above_article(body: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs down to the first that is prose and no title."""
+    for paragraph in body[:_HEAD]:
+        prose = len(paragraph.text.split()) > _SHORT and bool(_SENTENCE.search(paragraph.text))
+        if len(paragraph.text) > _LONGEST_TITLE or (prose and paragraph.role == "body"):
+            return
+        yield paragraph
+
+
+def may_be_title(text: str) -> bool:
+    """Tell a title from a masthead or a date line set just as large."""
+    return not is_outlet(text) and exact_date(text) is None and bool(re.search(r"[^\W\d_]", text))
+
+
+def _is_plausible(title: str) -> bool:
+    """Tell a title from the name of a file, a program or a template."""
+    words = _words(title)
+    return (
+        2 <= len(words) <= 40
+        and len(title) <= _LONGEST_TITLE
+        and not title[0].islower()
+        and not _FILE_NAME.search(title)
+        and not _JUNK_TITLE.fullmatch(title)
+        and not is_outlet(title)
+    )
+
+
+def _is_borne_out(title: str, body: Sequence[Paragraph]) -> bool:
+    """Tell whether most of a title's longer words stand in the text: one left over from elsewhere goes."""
+    wanted = {word for word in _words(title) if len(word) > 3}
+    found = wanted.intersection(word for paragraph in body for word in _words(paragraph.text))
+    return bool(wanted) and 2 * len(found) > len(wanted)
+
+
+def _authors(body: Sequence[Paragraph], properties: Properties) -> tuple[tuple[str, ...], Paragraph | None]:
+    """Return the authors: as stated, or the one who made the file where a line of the text names them so."""
+    names = tuple(dict.fromkeys(name for name in map(_name, properties.authors) if name))[:20]
+    if properties.stated:
+        return names, None
+    for paragraph in [*body[:_HEAD], *body[-_FOOT:]]:
+        alone = _BEFORE_NAME.sub("", paragraph.text, count=1)
+        if names and _PERSON.fullmatch(names[0]) and same_words(alone, " ".join(names)):
+            return names, paragraph
+    return (), None
+
+
+def _name(value: str | None) -> str | None:
+    return _line(value)[:300] or None if value else None
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
