@@ -1,25 +1,23 @@
-"""Files and pasted text in; progress with a way to stop; what became of each file.
+"""Files, folders and pasted text in.
 
-The reading runs in a thread of ``whosaid.ingest``, so a click elsewhere does not stop it and a
-reload finds it again by the collection in the link. Sizes are checked there once more: what
-the browser was told to refuse may still arrive.
+What comes is put into the queue of the store and read by ``whosaid.ingest`` in processes of their own; how far
+that is shows ``progress``. Sizes are checked there: what the browser was told to refuse may still arrive.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import streamlit as st
 
+from components import guide, progress
 from components.elements import Node, el, show
 from components.navigation import current, go
-from components.notices import error, told
+from components.notices import told
 from whosaid import ingest
-from whosaid.articles import Receipt
 from whosaid.charts import plural
 from whosaid.store import Store
 from whosaid.view import View
@@ -27,16 +25,17 @@ from whosaid.view import View
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
 SAMPLE_NAME: Final = "Sample collection"
 PASTED: Final = "pasted text"
-_HELP: Final = "A file that cannot be read gets a line that says why; the others are read all the same."
-_POLL: Final = 0.6  # seconds between two looks at a running job
-_REDRAW: Final = 4.0  # seconds between two drawings of the panels while it runs
-_HANDOVER: Final = 5.0
-_MARKS: Final = {"read": "✓", "known": "✓", "failed": "!", "cancelled": "–"}
+_FILES: Final = "Files"
+_FOLDER: Final = "A folder"
+_HELP: Final = (
+    "Whosaid reads {readable}. A file that cannot be read gets a line that says why; the others are read all the "
+    "same. Very many are quicker as one .zip. Hidden files of a folder are left out."
+)
 
 
 def welcome(store: Store) -> None:
     """The first page: what this is, and the three ways to begin."""
-    show([_hero()], key="hero")
+    show([_hero()], key="hero", on_act=lambda act: guide.enter())
     left, right = st.columns([3, 2], gap="large")
     with left:
         take(store, "welcome")
@@ -78,7 +77,7 @@ def _points() -> Node:
 
 def nothing_yet(view: View, store: Store) -> None:
     """A collection without an article: wait for the first, or take some in."""
-    if ingest.running(view.collection):
+    if progress.is_reading(view, store):
         show([el("p", "empty", "The panels appear as soon as the first article is read.")], key="waiting")
         return
     why = "No article is in this collection yet. Drop some here, or paste one."
@@ -94,92 +93,27 @@ def samples() -> list[Path]:
 def take(store: Store, place: str) -> None:
     """The drop zone and the box to paste into; what comes goes to the open collection, or to a new one."""
     turn = _turn()
-    files, text = f"files_{place}_{turn}", f"paste_{place}_{turn}"
+    text = f"paste_{place}_{turn}"
+    what = st.segmented_control(
+        "What to add",
+        (_FILES, _FOLDER),
+        default=_FILES,
+        required=True,
+        key=f"what_{place}",
+        label_visibility="collapsed",
+    )
+    files = f"files_{place}_{turn}_{what}"
     st.file_uploader(
-        "Articles: text, Markdown or HTML, as many as you like",
-        accept_multiple_files=True,
+        "A folder with articles, at any depth" if what == _FOLDER else "Articles, as many as you like",
+        accept_multiple_files="directory" if what == _FOLDER else True,
         key=files,
-        help=_HELP,
+        help=_HELP.format(readable=ingest.readable()),
         on_change=_dropped,
         args=(store, files, turn),
     )
     with st.form(f"form_{place}_{turn}", border=False):
         st.text_area("Or paste the text of an article", key=text, height=130, placeholder="Paste here")
         st.form_submit_button("Read the pasted text", on_click=_pasted, args=(store, text, turn))
-
-
-def progress(view: View) -> None:
-    """The bar of the running job, with a way to stop it; nothing where no job runs."""
-    job = ingest.running(view.collection)
-    if job:
-        st.session_state["job"] = job
-        st.session_state["drawn"] = (job.done, time.monotonic())
-        _watch(view.collection)
-
-
-def receipts(view: View, store: Store) -> None:
-    """After a job: a line for every file of it, until it is dismissed."""
-    job: ingest.Job | None = st.session_state.get("job")
-    if job is None or job.collection != view.collection or ingest.running(view.collection):
-        return
-    job.wait(_HANDOVER)  # it leaves the list of running jobs a moment before it is finished
-    if job.error:
-        error(str(job.error), key="job_error")
-    if not job.receipts:
-        return
-    with st.container(key="receipts_box", border=True):
-        with st.container(horizontal=True, vertical_alignment="center", key="receipts_top"):
-            show([el("strong", "", summary(job.receipts))], key="receipts_head")
-            st.button("Dismiss", key="dismiss", type="tertiary", on_click=_dismiss)
-        with st.container(key="scroll_receipts", height=min(170, 30 + 32 * len(job.receipts)), border=False):
-            show([receipt_list(job.receipts)], key="receipts_new")
-
-
-def summary(lines: Sequence[Receipt]) -> str:
-    """``12 files: 11 read, 1 could not be read``."""
-    read = sum(line.status in ("read", "known") for line in lines)
-    failed = sum(line.status == "failed" for line in lines)
-    stopped = sum(line.status == "cancelled" for line in lines)
-    parts = [f"{read} read"]
-    parts += [f"{failed} could not be read"] if failed else []
-    parts += [f"{stopped} stopped before reading"] if stopped else []
-    return f"{plural(len(lines), 'file')}: {', '.join(parts)}"
-
-
-def receipt_list(lines: Sequence[Receipt]) -> Node:
-    """One line a file, those that failed first."""
-    ordered = sorted(lines, key=lambda line: line.status != "failed")
-    return el("ul", "receipts", *[_receipt(line) for line in ordered])
-
-
-def _receipt(line: Receipt) -> Node:
-    look = "good" if line.status in ("read", "known") else "bad"
-    asides = [el("span", "aside", notice) for notice in line.notices]
-    message = line.message.removeprefix(f"{line.file}: ")
-    text = el("span", "", el("span", "file", line.file), f" {message}")
-    return el("li", "", el("span", look, _MARKS[line.status]), text, *asides)
-
-
-@st.fragment(run_every=_POLL)
-def _watch(collection: str) -> None:
-    job = ingest.running(collection)
-    done, when = st.session_state.get("drawn", (0, 0.0))
-    # The first article is shown at once, the others in batches: each drawing redraws every panel.
-    if job is None or job.finished or (job.done > done and (not done or time.monotonic() - when > _REDRAW)):
-        st.rerun()
-    with st.container(key="job", border=True):
-        with st.container(key="job_top", horizontal=True, vertical_alignment="center"):
-            show([el("span", "", _where(job))], key="job_text")
-            st.button(
-                "Stop reading", key="stop", type="tertiary", on_click=job.cancel, disabled=job.cancelled
-            )
-        st.progress(job.done / max(1, job.total))
-
-
-def _where(job: ingest.Job) -> str:
-    if job.cancelled:
-        return f"Stopping after {job.current}"
-    return f"Reading {min(job.done + 1, job.total)} of {job.total}: {job.current}"
 
 
 def _turn() -> int:
@@ -191,8 +125,12 @@ def _turn() -> int:
 def _dropped(store: Store, key: str, turn: int) -> None:
     if turn != _turn():
         return  # the browser tells of the same files once more while the page is drawn anew
-    files = st.session_state[key] or []
+    files = [file for file in st.session_state[key] or [] if not _is_hidden(file.name)]
     _begin(store, [ingest.Upload(file.name, file.getvalue()) for file in files])
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(name).parts if part != "..")
 
 
 @told
@@ -217,7 +155,9 @@ def _begin(store: Store, uploads: Sequence[ingest.Upload], *, collection: str = 
     collection = collection or current().collection or store.create_collection(_name(uploads))
     # The next drop zone is another widget: this lets the bytes of these files go.
     st.session_state["upload_turn"] = _turn() + 1
-    st.session_state["job"] = ingest.start(store, collection, uploads)
+    sent = int(st.session_state.get("sent", 0))
+    progress.watch(collection, ingest.submit(store, collection, uploads, sent=sent))
+    st.session_state["sent"] = sent + sum(len(upload.data) for upload in uploads)
     go(View(collection=collection))
 
 
@@ -227,10 +167,6 @@ def _name(uploads: Sequence[ingest.Upload]) -> str:
         return Path(uploads[0].name).stem[:80] or uploads[0].name[:80]
     today = date.today()
     return f"{plural(len(uploads), 'article')}, {today.day} {today:%B %Y}"
-
-
-def _dismiss() -> None:
-    st.session_state.pop("job", None)
 
 
 def _hero() -> Node:
@@ -245,6 +181,7 @@ def _hero() -> Node:
             "Drop in news articles. Whosaid finds every quotation, direct or reported, works out who said it "
             "and how it sounds, and links speakers, names, quotes and text so that each filters the others.",
         ),
+        guide.link(),
     )
 
 

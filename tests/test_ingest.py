@@ -1,23 +1,23 @@
 from __future__ import annotations
 
 import hashlib
-import logging
-import re
-import threading
-import time
-from collections.abc import Callable, Iterator
+import io
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.readings import MODEL, Said, make_reading
+from tests.standin import FILLER
+from tests.standin import analyse as read_by_hand
+from tests.standin import text as text_of
 from whosaid.articles import Article, ModelInfo, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
-from whosaid.ingest import Job, Upload, ingest, running, start
+from whosaid.ingest import Upload, ingest
+from whosaid.ingest.uploads import within_limits
 from whosaid.store import Store
 from whosaid.view import View
-
-FILLER = " The council of the town met on Monday evening to discuss what is to be done about the old bridge."
 
 
 @pytest.fixture
@@ -29,14 +29,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def collection(store: Store) -> str:
     return store.create_collection("Uploads")
-
-
-def read_by_hand(article: Article) -> Reading:
-    """What a reader does, in small: what stands in curly quotation marks was said by Ann."""
-    if "BREAK THE READER" in article.text:
-        raise RuntimeError("broken on purpose")
-    said = [Said(words, "Ann") for words in re.findall("“(.+?)”", article.text)]
-    return make_reading(article, said, [("Ann", "PERSON")] if said else [])
 
 
 class Reader:
@@ -51,7 +43,7 @@ class Reader:
 
 
 def upload(name: str, text: str = "") -> Upload:
-    return Upload(name, (text or f"“{name} is fine,” said Ann.{FILLER}").encode())
+    return Upload(name, (text or text_of(name)).encode())
 
 
 def take(store: Store, collection: str, *uploads: Upload) -> list[Receipt]:
@@ -252,76 +244,88 @@ def test_a_receipt_that_cannot_be_kept_is_shown_all_the_same(
         assert "disk full" in caplog.text
 
 
-# In the background
+# Files that hold many articles
 
 
-def held(gate: threading.Event, begun: threading.Event) -> Callable[[Article], Reading]:
-    """A reader that says when it has begun, and goes on when the gate is open."""
-
-    def read(article: Article) -> Reading:
-        begun.set()
-        assert gate.wait(20)
-        return read_by_hand(article)
-
-    return read
+def zipped(*files: Upload) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in files:
+            archive.writestr(file.name, file.data)
+    return packed.getvalue()
 
 
-def test_a_job_is_found_by_its_collection_until_it_is_finished(store: Store, collection: str) -> None:
-    gate, begun = threading.Event(), threading.Event()
-    job = start(store, collection, [upload("a.txt"), upload("b.txt")], analyse=held(gate, begun))
-    assert begun.wait(20)
-    assert running(collection) is job
-    assert running("elsewhere") is None
-    assert (job.done, job.total, job.current, job.finished) == (0, 2, "a.txt", False)
-    gate.set()
-    assert job.wait(20)
-    assert job.finished
-    assert (job.done, job.total, job.error) == (2, 2, None)
-    assert [receipt.status for receipt in job.receipts] == ["read", "read"]
-    assert running(collection) is None
-    assert tuple(store.receipts(collection)) == job.receipts
+def table(*texts: str, head: str = "title,text") -> bytes:
+    rows = [f'Number {number},"{text}"' for number, text in enumerate(texts)]
+    return "\n".join([head, *rows]).encode()
 
 
-def test_cancel_ends_after_the_file_that_is_being_read(store: Store, collection: str) -> None:
-    gate, begun = threading.Event(), threading.Event()
-    job = start(store, collection, [upload("a.txt"), upload("b.txt")], analyse=held(gate, begun))
-    assert begun.wait(20)
-    job.cancel()
-    gate.set()
-    assert job.wait(20)
-    assert job.cancelled
-    assert [receipt.status for receipt in job.receipts] == ["read", "cancelled"]
+def test_every_article_of_a_table_is_read_and_kept_by_itself(store: Store, collection: str) -> None:
+    rows = table(*(f"“Row {number} is fine,” said Ann.{FILLER}" for number in range(12)))
+    (receipt,) = take(store, collection, Upload("export.csv", rows))
+    assert (receipt.file, receipt.status, receipt.parts) == ("export.csv", "read", 12)
+    assert (receipt.quotes, receipt.article) == (12, None)
+    assert receipt.message == "12 articles, all read: 12 quotes."
+    assert store.receipts(collection) == [receipt]
+    kept = store.articles(View(collection))
+    assert [row.title for row in kept] == [f"Number {number}" for number in range(12)]
+    assert len({row.file for row in kept}) == 12
 
 
-def test_jobs_of_several_people_read_one_file_at_a_time(store: Store) -> None:
-    busy, most = 0, 0
-    lock = threading.Lock()
-
-    def read(article: Article) -> Reading:
-        nonlocal busy, most
-        with lock:
-            busy += 1
-            most = max(most, busy)
-        time.sleep(0.01)  # long enough for another to come in, were it let in
-        reading = read_by_hand(article)
-        with lock:
-            busy -= 1
-        return reading
-
-    places = [store.create_collection(f"{number}") for number in range(4)]
-    jobs: list[Job] = [
-        start(store, place, [upload(f"{place}-{number}.txt") for number in range(3)], analyse=read)
-        for place in places
-    ]
-    assert all(job.wait(30) for job in jobs)
-    assert most == 1
-    assert [store.collection(place).articles for place in places] == [3, 3, 3, 3]
+def test_a_part_that_cannot_be_read_is_told_and_stops_no_other(store: Store, collection: str) -> None:
+    files = [upload("a.txt"), upload("empty.txt"), upload("odd.txt", "BREAK THE READER"), upload("b.txt")]
+    files[1] = Upload("empty.txt", b"")
+    (receipt,) = take(store, collection, Upload("all.zip", zipped(*files)))
+    assert (receipt.status, receipt.parts, receipt.quotes) == ("read", 4, 2)
+    assert receipt.message.startswith("4 articles, 2 read, 2 could not be read: 2 quotes. ")
+    assert "empty.txt: the file is empty" in receipt.message
+    assert "odd.txt: it could not be read because of an error in Whosaid" in receipt.message
+    assert store.collection(collection).articles == 2
 
 
-def test_a_job_for_no_collection_ends_with_its_error(store: Store, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.WARNING)
-    job = start(store, "A" * 22, [upload("a.txt")], analyse=read_by_hand)
-    assert job.wait(20)
-    assert isinstance(job.error, NotFound)
-    assert job.receipts == ()
-    assert running("A" * 22) is None
+def test_of_many_parts_that_cannot_be_read_the_first_are_told(store: Store, collection: str) -> None:
+    files = [upload("a.txt"), *(Upload(f"{number}.txt", b" ") for number in range(9))]
+    (receipt,) = take(store, collection, Upload("all.zip", zipped(*files)))
+    assert "4.txt" in receipt.message
+    assert "5.txt" not in receipt.message
+    assert receipt.message.endswith(" And 4 more could not be read.")
+
+
+def test_a_file_of_many_articles_that_are_all_there_is_known(store: Store, collection: str) -> None:
+    both = Upload("all.zip", zipped(upload("a.txt"), upload("b.txt")))
+    take(store, collection, both)
+    (receipt,) = take(store, collection, both)
+    assert (receipt.status, receipt.message) == ("known", "2 articles, all read: 2 quotes.")
+
+
+def test_an_archive_of_nothing_is_told(store: Store, collection: str) -> None:
+    (receipt,) = take(store, collection, Upload("none.zip", zipped()))
+    assert receipt.status == "failed"
+    assert receipt.message.startswith("none.zip: ")
+    assert "0 articles" not in receipt.message
+
+
+# Limits: the browser's own bind nobody
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sent", "statuses", "said"),
+    [
+        ("WHOSAID_MAX_FILES", "2", 0, ["read", "read", "failed"], "one upload takes 2 files at most"),
+        ("WHOSAID_MAX_FILE_MB", "0.0001", 0, ["failed"] * 3, "the limit is 0.0001 MB"),
+        ("WHOSAID_MAX_UPLOAD_MB", "0.0003", 0, ["read", "read", "failed"], "takes 0.0003 MB at most"),
+        ("WHOSAID_MAX_UPLOAD_MB", "0.0003", 900, ["read", "read", "failed"], "takes 0.0003 MB at most"),
+        ("WHOSAID_MAX_SESSION_MB", "0.0010", 800, ["read", "failed", "failed"], "one browser tab may send"),
+    ],
+)
+def test_what_is_over_a_limit_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, sent: int, statuses: list[str], said: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    taken = list(within_limits([upload(f"{number}.txt") for number in range(3)], sent))
+    assert ["read" if isinstance(each, Upload) else each.status for each in taken] == statuses
+    last = taken[-1]
+    assert isinstance(last, Receipt)
+    assert last.message.startswith("2.txt: ")
+    assert said in last.message
+    assert setting in last.message

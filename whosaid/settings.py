@@ -44,7 +44,25 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("WHOSAID_MAX_FILE_MB", "10", "The largest file that is read, in megabytes.", float),
     Setting("WHOSAID_MAX_CHARACTERS", "2000000", "The longest article that is read, in characters.", int),
-    Setting("WHOSAID_MAX_FILES", "500", "The most files taken in one upload.", int),
+    Setting("WHOSAID_MAX_PAGES", "500", "The most pages of a PDF that is read.", int),
+    Setting("WHOSAID_MAX_FILES", "2000", "The most files taken in one upload.", int),
+    Setting("WHOSAID_MAX_UPLOAD_MB", "200", "The most that is taken in one upload, in megabytes.", float),
+    Setting(
+        "WHOSAID_MAX_SESSION_MB", "1000", "The most that is taken from one browser tab, in megabytes.", float
+    ),
+    Setting("WHOSAID_MAX_SECONDS", "300", "The longest that 100,000 characters are read, in seconds.", float),
+    Setting("WHOSAID_MAX_MEMORY_MB", "4000", "The most memory that a process which reads may have.", int),
+    Setting(
+        "WHOSAID_WORKERS", "0", "Processes that read uploads; 0: by the number of cores, at most 8.", int
+    ),
+    Setting(
+        "WHOSAID_MAX_UNPACKED_MB",
+        "100",
+        "The most that one file may hold when it is unpacked, in megabytes.",
+        float,
+    ),
+    Setting("WHOSAID_MAX_DEPTH", "4", "How deep archives and mail may stand in one another.", int),
+    Setting("WHOSAID_MAX_PARTS", "2000", "The most articles taken out of one file.", int),
     Setting("WHOSAID_THREADS", "2", "Threads the encoder may use.", int),
 )
 
@@ -60,7 +78,16 @@ class Settings:
     aliases: Path | None
     max_file_mb: float
     max_characters: int
+    max_pages: int
     max_files: int
+    max_upload_mb: float
+    max_session_mb: float
+    max_seconds: float
+    max_memory_mb: int
+    workers: int
+    max_unpacked_mb: float
+    max_depth: int
+    max_parts: int
     threads: int
 
 

@@ -15,12 +15,13 @@ _PATIENCE = 120.0
 
 
 class Server:
-    """``streamlit run app.py``; ``restart`` ends the process and starts another on the same port and data."""
+    """``streamlit run`` of an app; ``restart`` ends the process and starts another on the same port and data."""
 
-    def __init__(self, root: Path, data: Path) -> None:
+    def __init__(self, root: Path, data: Path, *, app: str = "app.py") -> None:
         """Nothing runs before ``start``."""
         self.root = root
         self.data = data
+        self.app = app
         self.log = data / "server.log"
         self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -32,7 +33,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", self.app, "--server.port", str(self.port)]
         environment = {**os.environ, "WHOSAID_DATA": str(self.data), "WHOSAID_DATABASE_URL": ""}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -53,6 +54,13 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+            self.process = None
+
+    def kill(self) -> None:
+        """End the process as a power cut does."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
             self.process = None
 
     def restart(self) -> None:

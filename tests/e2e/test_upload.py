@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -46,7 +47,7 @@ def drop(page: Page, server: Server, files: list[FilePayload]) -> None:
 
 
 def receipts(page: Page, summary: str) -> None:
-    expect(page.locator(".st-key-receipts_head")).to_have_text(summary, timeout=3 * PATIENCE)
+    expect(page.locator(".st-key-receipts_head strong")).to_have_text(summary, timeout=3 * PATIENCE)
 
 
 def test_an_uploaded_article_is_read_and_kept(window: Window, server: Server) -> None:
@@ -133,7 +134,7 @@ def test_the_sample_collection_opens_with_one_click_and_survives_a_reload(
     expect(page.locator(".collection")).to_have_text("Sample collection")
     page.reload()
     expect(page.locator(".counts")).to_contain_text("10 articles", timeout=3 * PATIENCE)
-    expect(page.locator(".st-key-stop")).to_have_count(0)
+    expect(page.locator(".st-key-job")).to_have_count(0)
     page.locator("button.speaker", has_text="Halloran").first.click()
     expect(page.locator(".counts")).to_contain_text("1 of ")
     expect(page).to_have_url(re.compile("speaker=[a-z-]*halloran"))
@@ -145,3 +146,78 @@ def test_reading_can_be_stopped(window: Window, server: Server) -> None:
     drop(page, server, files)
     page.get_by_role("button", name="Stop reading").click()
     expect(page.locator(".st-key-receipts_head")).to_contain_text("stopped before reading")
+
+
+def mixed() -> list[FilePayload]:
+    """Fifty files of several formats, five of them broken; they hold 49 articles."""
+    good = [text_file(f"{number:02}.txt", f"{ARTICLE}\nEdition {number}.") for number in range(30)]
+    good += [
+        text_file(f"{number:02}.md", f"# Bridge\n\n{ARTICLE}\nEdition {number}.") for number in range(30, 38)
+    ]
+    good += [
+        text_file(f"{number:02}.html", SCRIPTED.replace("a row.", f"row {number}."))
+        for number in range(38, 44)
+    ]
+    rows = "".join(f'Row {number},"{ARTICLE} Copy {number}."\n' for number in range(5))
+    good.append(text_file("export.csv", f"title,text\n{rows}"))
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
+    return [
+        *good[:10],
+        text_file("empty.txt", ""),
+        *good[10:20],
+        {"name": "picture.txt", "mimeType": "text/plain", "buffer": picture},
+        *good[20:],
+        text_file("blank.md", " \n "),
+        {"name": "large.txt", "mimeType": "text/plain", "buffer": b"The bridge is closed. " * 500_000},
+        {"name": "broken.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04" + bytes(300)},
+    ]
+
+
+def test_a_reload_in_the_middle_loses_nothing(window: Window, server: Server) -> None:
+    page, other = window(), window()
+    drop(page, server, mixed())
+    expect(page.locator(".st-key-job")).to_contain_text("Reading")
+    expect(page.locator(".counts")).to_contain_text("article", timeout=3 * PATIENCE)
+    page.reload()
+    expect(page.locator(".st-key-job")).to_contain_text(re.compile(r"Reading \d+ of \d+"))
+    other.goto(page.url)  # another device with the link sees the same
+    expect(other.locator(".st-key-job")).to_contain_text(re.compile(r"Reading \d+ of \d+"))
+    page.locator(".st-key-job_files summary").click()
+    expect(page.locator(".st-key-job_files .receipts li", has_text="waiting").first).to_be_visible()
+    expect(page.locator(".card", has_text="ashamed of this delay").first).to_be_visible()
+    for each in (page, other):
+        receipts(each, "50 files with 54 articles: 45 read, 5 could not be read")
+    for name in ("empty.txt", "picture.txt", "blank.md", "large.txt", "broken.zip"):
+        expect(page.locator(".receipts li", has_text=name)).to_have_count(1)
+    expect(page.locator(".receipts li", has_text="export.csv")).to_contain_text("5 articles, all read")
+    expect(page.locator(".counts")).to_contain_text("49 articles")
+
+
+def test_a_server_that_dies_in_the_middle_loses_nothing(window: Window, server: Server) -> None:
+    page = window()
+    files = [text_file(f"{number:02}.txt", f"{ARTICLE}\nLate edition {number}.") for number in range(20)]
+    drop(page, server, files)
+    expect(page.locator(".counts")).to_contain_text("article", timeout=3 * PATIENCE)
+    link = page.url
+    page.close()
+    server.kill()
+    server.start()
+    page = window()
+    page.goto(link)
+    receipts(page, "20 files: 20 read")
+    expect(page.locator(".counts")).to_contain_text("20 articles")
+
+
+def test_a_folder_is_taken_with_all_that_is_in_it(window: Window, server: Server, tmp_path: Path) -> None:
+    folder = tmp_path / "clippings"
+    (folder / "march").mkdir(parents=True)
+    for place in ("one.txt", "march/two.txt", ".hidden.txt"):
+        (folder / place).write_text(f"{ARTICLE}\n{place}", encoding="utf-8")
+    page = window()
+    page.goto(server.url)
+    page.get_by_role("radio", name="A folder").click()
+    field = page.locator("[data-testid=stFileUploaderDropzoneInput][webkitdirectory]")
+    field.wait_for(state="attached")
+    field.set_input_files(folder)
+    receipts(page, "2 files: 2 read")
+    expect(page.locator(".receipts li", has_text="two.txt")).to_have_count(1)

@@ -1,0 +1,83 @@
+"""An article put right by hand: what was left out is put back, and title, date, outlet and authors are written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from components import progress
+from components.navigation import current, go
+from components.notices import told
+from whosaid import ingest
+from whosaid.articles import Article
+from whosaid.store import Store
+from whosaid.store.tasks import Upload
+
+_LONGEST: Final = 300
+_EARLIEST: Final = date(1600, 1, 1)
+_LATEST: Final = date(2200, 1, 1)
+
+
+def details(article: Article, store: Store) -> None:
+    """A small form with what is known about an article; saving it reads the article again."""
+    key = f"details_{article.id[:12]}"
+    with st.popover("Details", key=key), st.form(f"form_{key}", border=False):
+        st.text_input("Title", article.title or "", key=f"{key}_title", max_chars=_LONGEST)
+        st.text_input("Outlet", article.outlet or "", key=f"{key}_outlet", max_chars=_LONGEST)
+        st.text_input(
+            "Authors, with commas between them",
+            ", ".join(article.authors),
+            key=f"{key}_authors",
+            max_chars=_LONGEST,
+        )
+        st.date_input(
+            "Date",
+            date.fromisoformat(article.date) if article.date else None,
+            key=f"{key}_date",
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+            format="YYYY-MM-DD",
+        )
+        st.form_submit_button("Save", on_click=_saved, args=(store, article, key))
+
+
+@told
+def restore(store: Store, article_id: str, indices: Sequence[int]) -> None:
+    """Put back what was left out, and read the article again."""
+    collection = current().collection
+    _submit(store, collection, ingest.put_back(store, collection, article_id, indices))
+
+
+@told
+def _saved(store: Store, article: Article, key: str) -> None:
+    written = ingest.Details(
+        title=_line(key, "title"),
+        date=_day(st.session_state[f"{key}_date"]),
+        outlet=_line(key, "outlet"),
+        authors=tuple(name for part in (_line(key, "authors") or "").split(",") if (name := part.strip())),
+    )
+    if written != ingest.Details(article.title, article.date, article.outlet, article.authors):
+        collection = current().collection
+        _submit(store, collection, ingest.with_details(store, collection, article.id, written))
+
+
+def _line(key: str, name: str) -> str | None:
+    return " ".join(str(st.session_state[f"{key}_{name}"] or "").split()) or None
+
+
+def _day(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None
+
+
+def _submit(store: Store, collection: str, upload: Upload) -> None:
+    """Read it, and look at the collection without the article that it takes the place of."""
+    progress.watch(collection, ingest.submit(store, collection, [upload]))
+    view = current()
+    old = upload.replaces or ""
+    articles = tuple(value for value in view.articles if value != old)
+    left_out = tuple(value for value in view.not_articles if value != old)
+    go(replace(view, articles=articles, not_articles=left_out, quote="", problems=()))

@@ -1,0 +1,158 @@
+"""A reader in a process of its own, which can be ended at any time without harm to anything else."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any, Final
+
+from whosaid.articles import ModelInfo, Reading
+from whosaid.errors import UnreadableFile, WhosaidError
+from whosaid.ingest.parts import ColumnsNeededError, Part
+from whosaid.ingest.workers import TooSlowError, WorkerLostError, allowed
+from whosaid.store.tasks import Upload
+
+READER: Final = "whosaid.reading.pipeline"
+_LOADING: Final = 300.0  # seconds: a busy machine, a slow disk
+
+_log = logging.getLogger(__name__)
+
+
+class Process:
+    """Asks a process to read; it is started at the first request, and again after it has ended.
+
+    Only one thread may ask; any may ``close``.
+    """
+
+    def __init__(self, seconds: float, *, reader: str = READER) -> None:
+        """``seconds``: for one answer, more for a long text. ``reader``: see ``child.main``."""
+        self.seconds = seconds
+        self.reader = reader
+        self._process: subprocess.Popen[bytes] | None = None
+        self._loaded = False
+        self._closed = False
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, where one runs."""
+        process = self._process
+        return process.pid if process and process.poll() is None else None
+
+    def model(self) -> ModelInfo | None:
+        """By what model it reads at present."""
+        return self._one("model")  # type: ignore[no-any-return]
+
+    def parts(self, upload: Upload) -> Iterator[list[Part]]:
+        """See ``parts.parts_of``; where it is not asked for the last of them, the process is ended."""
+        return self._ask("parts", upload)
+
+    def read(self, upload: Upload) -> Reading:
+        """Intake and analysis over there."""
+        return self._one("read", upload)  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """End the process for good."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
+        process, self._process, self._loaded = self._process, None, False
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+
+    def _one(self, *request: Any) -> Any:
+        (value,) = self._ask(*request)
+        return value
+
+    def _ask(self, *request: Any) -> Iterator[Any]:
+        if not self._loaded or self.pid is None:
+            self._start()
+            for _ in self._answers(_LOADING, "load"):
+                pass
+            self._loaded = True
+        yield from self._answers(self.seconds, *request)
+
+    def _start(self) -> None:
+        """As ``multiprocessing`` would, but without the main module: in Streamlit that is the page's script."""
+        self._end()
+        if self._closed:
+            raise WorkerLostError
+        code = (
+            f"import sys; sys.path[:] = {sys.path!r}; "
+            f"from whosaid.ingest.child import main; main({self.reader!r})"
+        )
+        command = [sys.executable, "-c", code]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603  ourselves
+
+    def _answers(self, seconds: float, *request: Any) -> Iterator[Any]:
+        """The values of the answer; the process is ended where not all of them are taken."""
+        process, whole, limit = self._process, False, seconds
+        try:
+            if process is None:
+                raise WorkerLostError
+            self._send(process, (seconds, *request))
+            while True:
+                kind, value = self._answer(process, limit)
+                whole = kind not in ("value", "size")
+                limit = allowed(seconds, value) if kind == "size" else seconds
+                if kind == "value":
+                    yield value
+                elif kind == "size":
+                    continue
+                elif kind == "end":
+                    return
+                else:
+                    raise _error(kind, value)
+        finally:
+            if not whole:
+                self._end()
+
+    def _send(self, process: subprocess.Popen[bytes], request: tuple[Any, ...]) -> None:
+        assert process.stdin  # noqa: S101  for mypy
+        try:
+            pickle.dump(request, process.stdin)
+            process.stdin.flush()
+        except (OSError, ValueError) as error:
+            raise WorkerLostError from error
+
+    def _answer(self, process: subprocess.Popen[bytes], seconds: float) -> tuple[str, Any]:
+        assert process.stdout  # noqa: S101  for mypy
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer: tuple[str, Any] = pickle.load(process.stdout)  # noqa: S301  written by our own child
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+            if late.is_set():
+                raise TooSlowError(seconds, self.seconds) from error
+            raise WorkerLostError from error
+        finally:
+            timer.cancel()
+        return answer
+
+
+def _error(kind: str, value: Any) -> Exception:
+    """What went wrong over there."""
+    if kind == "columns":
+        return ColumnsNeededError(*value)
+    if kind == "unreadable":
+        return UnreadableFile(*value)
+    return WhosaidError(value) if kind == "refused" else RuntimeError(value)

@@ -1,0 +1,148 @@
+"""What a person reads about each file they brought: every receipt's words, in one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from whosaid.articles import Reading, Receipt
+
+_TOLD: Final = 5  # of the articles of a file that could not be read, so many are named
+
+Status = Literal["read", "known", "failed", "cancelled"]
+
+
+def read(name: str, reading: Reading) -> Receipt:
+    """A file that was read."""
+    found = len(reading.quotes)
+    if found:
+        by = f" by {counted(len(reading.speakers), 'speaker')}" if reading.speakers else ""
+        message = f"Read: {counted(found, 'quote')}{by}."
+    else:
+        message = "Read, but no quotes were found in it."
+    return Receipt(name, "read", message, reading.article.id, found, reading.article.notices)
+
+
+def known(name: str, article_id: str, quotes: int) -> Receipt:
+    """A file that the collection has already."""
+    message = f"Already in this collection, with {counted(quotes, 'quote')}; not read again."
+    return Receipt(name, "known", message, article_id, quotes)
+
+
+def failed(name: str, why: str) -> Receipt:
+    """A file that could not be read; ``why`` says what to do about it as well."""
+    return Receipt(name, "failed", f"{name}: {why}")
+
+
+def cancelled(name: str) -> Receipt:
+    """A file that waited when the person stopped the reading."""
+    return Receipt(name, "cancelled", "Not read: it was cancelled before its turn.")
+
+
+def broken(name: str) -> Receipt:
+    """An error of ours."""
+    return failed(
+        name,
+        "it could not be read because of an error in Whosaid; the other files are not affected. "
+        "Please report it with this file if you can.",
+    )
+
+
+def too_slow(name: str, seconds: float, setting: float) -> Receipt:
+    """A file on which too much time was spent, where WHOSAID_MAX_SECONDS is ``setting``."""
+    return failed(
+        name,
+        f"it was not read within {seconds:.3g} seconds, which is the limit for one of its length; split it, or raise "
+        f"the limit: start Whosaid with WHOSAID_MAX_SECONDS={2 * setting:g}.",
+    )
+
+
+def given_up(name: str) -> Receipt:
+    """A file with which the process that reads has ended, more than once."""
+    return failed(
+        name,
+        "it was given up, because the process that reads ended twice while reading it, as it does for want of "
+        "memory; split the file, or try it once more alone. The other files are not affected.",
+    )
+
+
+def too_many(name: str, allowed: int) -> Receipt:
+    """A file too many."""
+    return failed(
+        name,
+        f"it was left out because one upload takes {allowed} files at most; upload the rest in another go "
+        "(the setting WHOSAID_MAX_FILES changes this).",
+    )
+
+
+def too_much(name: str, allowed_mb: float) -> Receipt:
+    """A file with which an upload would be too large."""
+    return failed(
+        name,
+        f"it was left out because one upload takes {allowed_mb:g} MB at most; upload the rest in another go "
+        "(the setting WHOSAID_MAX_UPLOAD_MB changes this).",
+    )
+
+
+def too_much_of_one(name: str, allowed_mb: float) -> Receipt:
+    """A file with which somebody would have sent more than one browser tab may."""
+    return failed(
+        name,
+        f"it was left out because one browser tab may send {allowed_mb:g} MB at most; reload the page to send "
+        "more (the setting WHOSAID_MAX_SESSION_MB changes this).",
+    )
+
+
+def too_large(name: str, size: int, allowed_mb: float) -> Receipt:
+    """A file that is too large by itself."""
+    needed = -(-size // 1_000_000)
+    return failed(
+        name,
+        f"it has {size / 1_000_000:,.1f} MB, and the limit is {allowed_mb:g} MB; split it, or raise the limit: "
+        f"start Whosaid with WHOSAID_MAX_FILE_MB={needed}.",
+    )
+
+
+def of_parts(name: str, parts: Sequence[Receipt]) -> Receipt:
+    """What became of a file that holds many articles, from the receipts of these."""
+    if not parts:
+        return failed(name, "there is no article in it; choose a file with articles in it.")
+    statuses = Counter(part.status for part in parts)
+    done = statuses["read"] + statuses["known"]
+    quotes = sum(part.quotes for part in parts)
+    tallies = [f"{done} read" if done < len(parts) else "all read"] if done or not statuses["failed"] else []
+    tallies += [f"{statuses['failed']} could not be read"] if statuses["failed"] else []
+    tallies += [f"{statuses['cancelled']} stopped before reading"] if statuses["cancelled"] else []
+    message = f"{counted(len(parts), 'article')}, {', '.join(tallies)}: {counted(quotes, 'quote')}."
+    message += _failures([part for part in parts if part.status == "failed"])
+    return Receipt(
+        name, _status(statuses, done), message, quotes=quotes, notices=_notices(parts), parts=len(parts)
+    )
+
+
+def _status(statuses: Counter[Status], done: int) -> Status:
+    if done:
+        return "read" if statuses["read"] else "known"
+    return "failed" if statuses["failed"] else "cancelled"
+
+
+def _failures(failures: Sequence[Receipt]) -> str:
+    """The first articles that could not be read, each with why, and how many more."""
+    told = "".join(f" {part.message}" for part in failures[:_TOLD])
+    more = len(failures) - _TOLD
+    return f"{told} And {more} more could not be read." if more > 0 else told
+
+
+def _notices(parts: Sequence[Receipt]) -> tuple[str, ...]:
+    """The most frequent notices, and of how many articles each was."""
+    found = Counter(notice for part in parts for notice in part.notices)
+    return tuple(
+        notice if count == len(parts) else f"{counted(count, 'article')}: {notice}"
+        for notice, count in found.most_common(_TOLD)
+    )
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 quote``, ``2 quotes``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
