@@ -177,7 +177,8 @@ def test_the_keys_of_a_link_are_plain_and_each_stands_for_one_field() -> None:
     assert len(set(keys)) == len(keys)
     assert not set(keys) & set(LOOKS)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", key) for key in keys)
-    assert set(FIELDS) | {"looks", "problems"} == {field.name for field in fields(View)}
+    more = {"looks", "side_a", "side_b", "problems"}
+    assert set(FIELDS) | more == {field.name for field in fields(View)}
 
 
 def test_what_is_taken_in_is_no_longer_left_out() -> None:

@@ -24,10 +24,16 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "order": ("text", "unsure", "negative", "positive", "longest"),
     "group": ("none", "speaker", "article"),
     "as": ("cards", "table"),
+    "compare": ("off", "outlets", "filters"),
+    "compared": ("quoted", "voice", "tone", "toward", "names", "same"),
+    "sort": ("difference", "sure", "quotes"),
+    "only": ("all", "one"),
+    "page": ("panels", "guide"),
 }
 """Key in a link -> its values, the default first: the tab beside tone by speaker; of the speakers
 their order, least number of quotes, and whether a dot stands for each quote; who has a share of voice;
-of the names what is counted, of whom, and how many; of the quotes order, grouping and form."""
+of the names what is counted, of whom, and how many; of the quotes order, grouping and form; whether
+outlets or two filters are compared, in what, and the order of the rows there; the page."""
 
 
 def read(params: Mapping[str, Sequence[str]]) -> tuple[Looks, list[str]]:

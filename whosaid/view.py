@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from whosaid import looks as panel_looks
+from whosaid import sides as kept_sides
 from whosaid.fields import CONTROL, FIELDS, FILTERS, MAX_SEARCH, OPPOSITES, UNATTRIBUTED, Field
 from whosaid.sentences import LABEL_WORDS, sentence
 
@@ -43,6 +44,7 @@ class View:
     names, the dates ISO days, ``confidence`` a key of ``fields.CONFIDENCES`` or ``fields.UNSURE``.
     ``quote`` is a ``QuoteRow.ref`` (or a bare quote id, which is looked up in the only article).
     ``looks`` says which tab of a panel is open and how its rows are sorted (``whosaid.looks``).
+    ``side_a`` and ``side_b`` are filters kept to be compared (``whosaid.sides``); they filter nothing here.
     ``problems`` are sentences about what a link held that could not be used; two Views that
     differ in them only are equal.
     """
@@ -73,6 +75,8 @@ class View:
     not_articles: tuple[str, ...] = ()
     quote: str = ""
     looks: panel_looks.Looks = ()
+    side_a: kept_sides.Side = ()
+    side_b: kept_sides.Side = ()
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -81,10 +85,13 @@ class View:
         problems: list[str] = []
         values: dict[str, Any] = {}
         for name, known in FIELDS.items():
-            given = params.get(known.key, ())
-            texts = [given] if isinstance(given, str) else [str(value) for value in given]
-            good = _usable(known, texts, problems)
+            good = _usable(known, params.get(known.key, ()), problems)
             values[name] = good if known.many else "".join(good[:1])
+        for letter in kept_sides.LETTERS:
+            values[f"side_{letter}"] = kept_sides.side(
+                (name, _usable(known, params.get(known.key, ()), problems))
+                for name, known in kept_sides.fields(letter).items()
+            )
         values["looks"], odd = panel_looks.read(params)
         problems += odd
         return cls(**values, problems=tuple(problems[:MAX_PROBLEMS]))
@@ -92,6 +99,8 @@ class View:
     def to_query(self) -> dict[str, list[str]]:
         """The keys and values of the link to this view: only what differs from the default."""
         query = {known.key: list(values) for name, known in FIELDS.items() if (values := self.values(name))}
+        for letter in kept_sides.LETTERS:
+            query |= kept_sides.write(letter, self.kept(letter))
         return query | panel_looks.write(self.looks)
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -132,7 +141,7 @@ class View:
 
     def cleared(self) -> View:
         """The same collection, looked at in the same way, without filters and without a marked quote."""
-        return View(collection=self.collection, looks=self.looks)
+        return View(collection=self.collection, looks=self.looks, side_a=self.side_a, side_b=self.side_b)
 
     def look(self, name: str) -> str:
         """How a panel is looked at: the value of one of ``whosaid.looks``."""
@@ -141,6 +150,33 @@ class View:
     def with_look(self, name: str, value: str) -> View:
         """This view looked at in another way; filters and the marked quote stay."""
         return replace(self, looks=panel_looks.with_look(self.looks, name, value), problems=())
+
+    def kept(self, letter: str) -> kept_sides.Side:
+        """The filters that are kept as side ``a`` or ``b``."""
+        return {"a": self.side_a, "b": self.side_b}[letter]
+
+    def with_side(self, letter: str, side: kept_sides.Side) -> View:
+        """This view with other filters kept as that side."""
+        changes: dict[str, Any] = {f"side_{letter}": side}
+        return replace(self, **changes, problems=())
+
+    def as_side(self) -> kept_sides.Side:
+        """What is filtered here, to be kept as a side."""
+        return kept_sides.side((name, self.values(name)) for name in kept_sides.NAMES)
+
+    def of_side(self, letter: str) -> View:
+        """What a side shows: its own filters, and those of this view that it does not set itself.
+
+        Nothing is kept, compared or marked in it.
+        """
+        own = dict(self.kept(letter))
+        if "search" in own:
+            own.setdefault("search_in", ())
+        changes: dict[str, Any] = {
+            name: values if FIELDS[name].many else "".join(values[:1]) for name, values in own.items()
+        }
+        plain = replace(self.with_look("compare", "off"), side_a=(), side_b=(), quote="")
+        return replace(plain, **changes)
 
     @property
     def is_filtered(self) -> bool:
@@ -160,7 +196,8 @@ class View:
         return replace(self, **changes, problems=())
 
 
-def _usable(known: Field, texts: Sequence[str], problems: list[str]) -> tuple[str, ...]:
+def _usable(known: Field, given: Sequence[str], problems: list[str]) -> tuple[str, ...]:
+    texts = [given] if isinstance(given, str) else [str(value) for value in given]
     good: dict[str, None] = {}
     for text in texts[:MAX_VALUES]:
         value = known.check(text)
