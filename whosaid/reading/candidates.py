@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whosaid.articles import SpeakerKind
+from whosaid.reading import lexicon
 from whosaid.reading.discourse import Discourse, canonical
 from whosaid.reading.mentions import Inner, Source
 
@@ -165,9 +166,24 @@ class Candidates:
         before = [
             i
             for i in range(max(0, len(self.described) - 40), len(self.described))
-            if last(i) >= 0 and not (single and self.described[i].kind != "unknown")
+            if last(i) >= 0
+            and not (single and self.described[i].kind != "unknown")
+            and may_be(source, self.described[i])
         ]
         return sorted(before, key=last, reverse=True)[:DESCRIBED]
+
+
+def may_be(source: Source, described: Described) -> bool:
+    """Whether a source may be a speaker described before: "the doctors" are no company, and "another" is nobody before.
+
+    A pronoun may be anybody; a noun phrase has the same noun, or one that any person can be called by.
+    """
+    if source.kind in ("he", "she", "it", "they", "first", "relative"):
+        return True
+    if lexicon.SOMEBODY_ELSE.intersection(source.text.lower().split()):
+        return False
+    heads = canonical(source.head), canonical(described.head)
+    return heads[0] == heads[1] or heads[0] in lexicon.ANYBODY
 
 
 def covering(starts: Sequence[int], spans: Sequence[tuple[int, int, int]], position: int) -> int | None:

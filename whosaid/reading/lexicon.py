@@ -145,6 +145,13 @@ PERSON_HEADS = _set(
     documentarian comedian widow spouse narrator interviewer surrogate premier dictator ruler monarch star
     celebrity legend icon jurist physician surgeon neurosurgeon"""
 )
+# Nouns by which somebody who was described before may be called again, and words for somebody who was not.
+ANYBODY = _set(
+    "person man woman source official aide insider individual speaker people group one two both pair"
+)
+SOMEBODY_ELSE = _set(
+    "another other others second third fourth fifth one neither either none nobody somebody someone"
+)
 SPEECH_VERBS = _set(
     """said says say told tells added adds wrote writes argued argues claimed claims asked noted explained
     insisted declared announced tweeted called warned suggested continued believes believed thinks

@@ -33,6 +33,7 @@ from whosaid.reading.transcripts import Turn, turns
 _BETWEEN = re.compile(r"[\s,.;:!?…\"“”‘’'–—-]*")
 _SPEECH = {"speech", "other"}
 _BEFORE_NAME = TITLES | {"the", "a", "an", "mr", "mrs", "ms"}
+_ARTICLES = frozenset({"a", "an", "the"})
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"}
 _LEAST_IN_HEADLINE = 3  # words
 _LEAST_APART = 3  # words, for what stands in another paragraph than its cue
@@ -103,6 +104,8 @@ class QuoteReader:
             found = sorted([*found, *inner], key=lambda item: item.content[0])
         names = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in _NAMES]
         found = [replace(item, source=whole_name(text, item.source, names)) for item in found]
+        # What has no cue may be a turn of an interview, and "A" its answer.
+        found = [item for item in found if not (item.cue and _is_article(text, item.source))]
         doc._.attributions = tuple(found)
         doc.spans["quotes"] = [_span(doc, pair, item.kind) for item in found for pair in item.content]
         doc.spans["cues"] = [_span(doc, item.cue, item.sense) for item in found if item.cue]
@@ -111,6 +114,11 @@ class QuoteReader:
 
     def _read(self, encoded: Encoded, beside: Paratext | None = None) -> list[Found]:
         return attributions(encoded, self.decoding, calibration=self.calibration, beside=beside)
+
+
+def _is_article(text: str, source: Pair | None) -> bool:
+    """Whether nothing of a source was found but its "the": where words are lost, so is who said what."""
+    return source is not None and text[slice(*source)].lower() in _ARTICLES
 
 
 def whole_name(text: str, source: Pair | None, names: Sequence[Pair]) -> Pair | None:
