@@ -13,7 +13,7 @@ HEADLESS := $(shell test "$$(uname)" = Darwin || test -n "$$DISPLAY$$WAYLAND_DIS
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help app test browser check format evaluate benchmark train test-training screenshots clean
+.PHONY: help app test browser check format evaluate evaluate-boilerplate benchmark benchmark-ui train test-training screenshots clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##/make \1:/p' Makefile
@@ -40,8 +40,14 @@ format: $(VENV)/.dev  ## put the style right
 evaluate: $(VENV)/.evaluate  ## how good the reader is, beside its peers (needs the corpora: ARGS="--data FOLDER")
 	$(BIN)/python -m evaluation $(ARGS)
 
+evaluate-boilerplate: $(VENV)/.app  ## how much boilerplate is taken out of plain text, and what is lost (ARGS="--data FOLDER --write")
+	$(BIN)/python -m evaluation.boilerplate $(ARGS)
+
 benchmark: $(VENV)/.evaluate  ## how fast, how large and how hungry the reader is, beside its peers
 	$(BIN)/python -m evaluation.speed $(ARGS)
+
+benchmark-ui: $(VENV)/.dev browser  ## how long a click in the dashboard takes, beside an app that does nothing (ARGS=--write)
+	$(BIN)/python -m evaluation.dashboard $(ARGS)
 
 train: $(TRAINING)/.train  ## train the reader's model (needs the corpora: ARGS="--data FOLDER")
 	$(TRAINING)/bin/python -m training.train $(ARGS)

@@ -8,16 +8,21 @@ import streamlit as st
 
 from components import (
     article,
+    columns,
+    compare,
     entities,
     filters,
+    guide,
     masthead,
     navigation,
     notices,
     page,
+    progress,
     quotes,
     speakers,
     upload,
 )
+from whosaid import ingest
 from whosaid.errors import NotFound, WhosaidError
 from whosaid.store import Store
 from whosaid.view import View
@@ -27,12 +32,17 @@ log = logging.getLogger("whosaid.app")
 
 @st.cache_resource
 def open_store() -> Store:
-    """One store for every session of this server."""
-    return Store()
+    """One store for every session of this server, and what was left in its queue is read."""
+    store = Store()
+    ingest.resume(store)
+    return store
 
 
 def draw(view: View, store: Store) -> None:
     """The page that a View stands for."""
+    if view.look("page") == "guide":
+        guide.draw()
+        return
     if not view.collection:
         notices.about_link(view, [])
         upload.welcome(store)
@@ -43,13 +53,17 @@ def draw(view: View, store: Store) -> None:
         notices.no_collection()
         return
     masthead.draw(view, store)
-    upload.progress(view)
-    upload.receipts(view, store)
+    progress.draw(view, store)
+    columns.draw(view, store)
+    progress.receipts(view, store)
     notices.about_link(view, unknown)
     if not store.collection(view.collection).articles:
         upload.nothing_yet(view, store)
         return
     filters.draw(view, store)
+    if view.look("compare") != "off":
+        compare.draw(view, store)
+        return
     with st.container(key="workbench"):
         overview, said, text = st.columns([27, 33, 40], gap="medium")
         with overview:

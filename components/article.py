@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import streamlit as st
 
+from components import amending
 from components.elements import Node, el, show
 from components.marking import Marks, first_found, marked_text, ref, steps, strip
 from components.navigation import current, go, mark, toggle
@@ -15,42 +17,47 @@ from components.notices import NOBODY_NAMED, empty_panel, names_of
 from components.page import panel
 from components.quotes import WHOLE_ARTICLE
 from components.sentiment import colours
-from whosaid.articles import Quote, Reading, Removed
+from whosaid.articles import Article, Quote, Reading, Removed
 from whosaid.charts import NOBODY, plural, signed
 from whosaid.store import ArticleRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
+_LISTED = 200  # articles to choose from: more would be too much for a page to carry
 _WHY: Mapping[str, str] = {"appeal": "appeal for support or subscription"}
 
 
 def draw(view: View, store: Store, *, height: int = 600) -> None:
-    """The article of the marked quote, or the one filtered by, or the one with most to show."""
-    rows = store.articles(view)
-    opened = _opened(view, store, rows)
-    head, body = panel("article", "Article", plural(len(rows), "article"), height=height)
-    if opened and len(rows) > 1:
-        with head:
-            _choice(rows, opened)
-    with body:
-        if opened:
-            _reader(view, store, opened)
-        else:
+    """The article of the marked quote, or the one filtered by, or that of the first quote shown."""
+    marked = store.find_quote(view)
+    first = (marked.article,) if marked else ()
+    listed = replace(view, articles=(*first, *view.articles))
+    rows = store.articles(listed, limit=_LISTED)
+    opened = marked.article if marked else _opened(view, store, rows)
+    every = store.collection(view.collection).articles
+    head, body = panel("article", "Article", plural(every, "article"), height=height)
+    if not opened:
+        with body:
             _nothing(view, store)
+        return
+    reading = store.reading(view.collection, opened)
+    with head, st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
+        if len(rows) > 1:
+            _choice(rows, opened, every)
+        amending.details(reading.article, store)
+    with body:
+        _reader(view, store, reading)
 
 
 def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
-    marked = store.find_quote(view)
-    if marked:
-        return marked.article
     known = [row.id for row in rows]
     for article in view.articles:
         if article in known:
             return article
-    best = max(rows, key=lambda row: row.quotes, default=None)
-    return best.id if best else ""
+    first = store.quotes(view, limit=1, order=view.look("order"), group=view.look("group"))
+    return first[0].article if first else known[0] if known else ""
 
 
-def _choice(rows: Sequence[ArticleRow], opened: str) -> None:
+def _choice(rows: Sequence[ArticleRow], opened: str, every: int) -> None:
     labels = {row.id: _label(row) for row in rows}
     shared = Counter(labels.values())
     # A widget of its own for each article that is open, and names without counts: a value that the browser
@@ -63,6 +70,7 @@ def _choice(rows: Sequence[ArticleRow], opened: str) -> None:
         key=key,
         format_func=lambda row: labels[row] if shared[labels[row]] == 1 else f"{labels[row]} ({row[:6]})",
         label_visibility="collapsed",
+        help=f"The {len(rows)} with most quotes of what is shown." if every > len(rows) else None,
         on_change=_chosen,
         args=(key, opened),
     )
@@ -79,9 +87,9 @@ def _chosen(key: str, opened: str) -> None:
     go(replace(current(), articles=(article,), quote="", problems=()))
 
 
-def _reader(view: View, store: Store, opened: str) -> None:
-    reading = store.reading(view.collection, opened)
-    passing = {row.ref for row in store.quotes(view.within(opened), limit=WHOLE_ARTICLE)}
+def _reader(view: View, store: Store, reading: Reading) -> None:
+    inside = view.within(reading.article.id)
+    passing = {row.ref for row in store.quotes(inside, limit=WHOLE_ARTICLE)}
     palette = colours(store, view)
     hints = {ref(reading, quote): _attribution(reading, quote) for quote in reading.quotes}
     marks = Marks(passing, view.quote, view.entities, palette, hints, view.search)
@@ -90,13 +98,12 @@ def _reader(view: View, store: Store, opened: str) -> None:
         "reader",
         *_heading(reading),
         _key(reading, view, palette),
-        el("div", "text", *marked_text(reading, marks)),
-        *_removed(reading.article.removed),
+        el("div", "text", *marked_text(reading, marks, _removed(reading.article))),
     )
     show(
         [el("div", "beside", strip(reading, marks), body) if reading.quotes else body],
         key="reader",
-        on_act=_clicked,
+        on_act=lambda act: _clicked(act, store),
         reveal=view.quote or first_found(view.search),
         page=bool(view.quote) and st.session_state.get("marked_in", "link") != "article",
         steps=steps(reading, marks),
@@ -150,18 +157,38 @@ def _key(reading: Reading, view: View, palette: Mapping[str, str]) -> Node:
     return el("div", "key", *buttons, keys)
 
 
-def _removed(removed: Sequence[Removed]) -> list[Node]:
-    if not removed:
-        return []
-    parts: list[Node] = []
-    for part in removed:
-        parts += [el("p", "why", _WHY.get(part.why, part.why)), el("p", "", part.text)]
-    head = el("summary", "muted", f"Left out before reading: {plural(len(removed), 'passage')}")
-    return [el("details", "removed", head, *parts, mark="removed")]
+def _removed(article: Article) -> list[tuple[int, Node]]:
+    """What was left out before reading, each passage folded where it stood; at the end where that is not known."""
+    size = len(article.text)
+    placed = [
+        (size if part.at is None else part.at, index, part) for index, part in enumerate(article.removed)
+    ]
+    placed.sort(key=lambda each: each[0])
+    runs = [
+        (at, [(index, part) for _, index, part in group])
+        for at, group in groupby(placed, key=lambda each: each[0])
+    ]
+    return [(at, _fold(article.id, parts)) for at, parts in runs]
 
 
-def _clicked(act: Sequence[str]) -> None:
-    if act[0] == "quote":
+def _fold(article: str, parts: Sequence[tuple[int, Removed]]) -> Node:
+    why = list(dict.fromkeys(_WHY.get(part.why, part.why) for _, part in parts))
+    words = sum(len(part.text.split()) for _, part in parts)
+    head = el("summary", "muted", f"Left out before reading: {', '.join(why)} ({plural(words, 'word')})")
+    back = el(
+        "button",
+        "clear",
+        "Put back and read again",
+        act=("restore", article, *[str(index) for index, _ in parts]),
+        hint="It is a part of the article after all: it goes back to its place, and the article is read with it",
+    )
+    return el("details", "removed", head, *[el("p", "", part.text) for _, part in parts], back)
+
+
+def _clicked(act: Sequence[str], store: Store) -> None:
+    if act[0] == "restore":
+        amending.restore(store, act[1], [int(index) for index in act[2:]])
+    elif act[0] == "quote":
         mark(act[1], origin="article")
     elif act[0] == "speaker":
         toggle("speakers", act[1])

@@ -1,11 +1,15 @@
 // Builds the tree of components/elements.py. Text is only ever put in by textContent.
+// This is sent once a page (elements.ready): what is drawn later comes to it through `draw`, at the end.
 const TAGS = new Set([
   "div", "p", "span", "h1", "h2", "h3", "ul", "ol", "li", "article", "button", "strong", "em",
   "small", "blockquote", "time", "details", "summary", "mark", "select", "option", "label",
-  "table", "caption", "thead", "tbody", "tr", "th", "td",
+  "table", "caption", "thead", "tbody", "tr", "th", "td", "del", "ins",
 ]);
+const BREAK = "\u001f"; // between the parts of an event
+const sheet = new CSSStyleSheet();
 const revealed = new WeakMap();
 const drawn = new WeakMap();
+const sending = new WeakMap();
 const watched = new WeakMap();
 const stepping = new WeakMap();
 
@@ -27,8 +31,9 @@ function build(node, send) {
   if (tag === "option") element.value = node.v ?? "";
   if (node.p !== undefined && node.a) element.setAttribute("aria-pressed", node.p);
   if (node.p) element.classList.add("on");
-  if (node.a) act(element, tag, node.a, send);
-  for (const child of node.n) element.appendChild(build(child, send));
+  if (node.a) act(element, tag, node.a);
+  if (tag === "details" && node.k === "as-table") unfolds(element, node.n, send);
+  else for (const child of node.n) element.appendChild(build(child, send));
   if (node.e) edits(element, node.e, send);
   if (tag === "select") element.value = node.v ?? "";
   if (tag === "th") element.scope = node.k === "row" ? "row" : "col";
@@ -90,31 +95,77 @@ function edits(element, event, send) {
   };
 }
 
-function act(element, tag, event, send) {
-  element.dataset.act = event.join("\u001f");
-  if (tag === "select") {
-    element.onchange = () => send([...event, element.value]);
-    return;
-  }
+// The numbers below a chart are built when they are unfolded: most never are.
+function unfolds(element, [head, ...rest], send) {
+  element.append(build(head, send));
+  element.addEventListener("toggle", () => element.append(...rest.map((node) => build(node, send))), { once: true });
+}
+
+function act(element, tag, event) {
+  element.dataset.act = event.join(BREAK);
+  // The later pieces of a split quote carry "-": they can be clicked but are no stop of their own.
+  const later = event[2] === "-";
   if (tag === "button") {
     element.type = "button";
-    if (event[2] === "-") element.tabIndex = -1;
-  } else {
+    if (later) element.tabIndex = -1;
+  } else if (tag !== "select") {
     element.setAttribute("role", "button");
-    // The later pieces of a split quote carry "-": they can be clicked but are no stop of their own.
-    if (event[2] !== "-") element.tabIndex = 0;
-    element.onkeydown = (press) => {
-      if (press.key !== "Enter" && press.key !== " ") return;
-      press.preventDefault();
-      press.stopPropagation();
-      send(event);
-    };
+    if (!later) element.tabIndex = 0;
   }
-  element.onclick = (click) => {
-    click.stopPropagation();
+}
+
+// Clicks, keys and choices of everything with an event are heard at the root, however much of it there is.
+function hear(root, parent) {
+  const send = (event) => sending.get(parent)(event);
+  root.addEventListener("click", (click) => {
+    const element = click.target.closest("[data-act]");
+    if (!element || element.localName === "select") return;
     // Somebody who selects words to copy them does not mean to click; a key press has no detail.
-    if (click.detail === 0 || !String(window.getSelection() ?? "").trim()) send(event);
-  };
+    if (click.detail === 0 || !String(window.getSelection() ?? "").trim()) send(element.dataset.act.split(BREAK));
+  });
+  root.addEventListener("keydown", (press) => {
+    const element = press.target;
+    if ((press.key !== "Enter" && press.key !== " ") || !element.dataset.act || element.role !== "button") return;
+    press.preventDefault();
+    press.stopPropagation();
+    send(element.dataset.act.split(BREAK));
+  });
+  root.addEventListener("change", ({ target }) => {
+    if (target.localName === "select") send([...target.dataset.act.split(BREAK), target.value]);
+  });
+}
+
+// The page follows the tree where the two differ, and leaves alone what has stayed the same.
+const whole = new Set(["details", "select"]); // these keep something of their own, and are built anew
+const own = ({ n, ...rest }) => JSON.stringify(rest);
+
+function follow(element, before, after, send) {
+  const same = new Map();
+  before.forEach((node, at) => {
+    const text = JSON.stringify(node);
+    if (same.has(text)) same.get(text).push(element.childNodes[at]);
+    else same.set(text, [element.childNodes[at]]);
+  });
+  const old = [...element.childNodes];
+  const kept = new Set();
+  const found = after.map((node) => {
+    const known = same.get(JSON.stringify(node))?.shift();
+    if (known) kept.add(known);
+    return known;
+  });
+  const wanted = after.map((node, at) => found[at] ?? changed(old[at], before[at], node, kept, send));
+  wanted.forEach((child, at) => {
+    if (element.childNodes[at] !== child) element.insertBefore(child, element.childNodes[at] ?? null);
+  });
+  while (element.childNodes.length > wanted.length) element.lastChild.remove();
+}
+
+function changed(element, before, after, kept, send) {
+  const alike = element && !kept.has(element) && typeof before === "object" && typeof after === "object";
+  if (!alike || whole.has(after.t) || own(before) !== own(after)) return build(after, send);
+  kept.add(element);
+  follow(element, before.n, after.n, send);
+  return element;
 }
 
 function scroller(element) {
@@ -212,19 +263,25 @@ function step(parent, data, send) {
   document.addEventListener("keydown", listen);
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#root");
-  const text = JSON.stringify(data.nodes);
-  const send = (event) => setTriggerValue("acted", event);
-  if (!drawn.has(parentElement)) attend(root, parentElement);
-  if (drawn.get(parentElement) !== text) {
+  const send = (event) => sending.get(parentElement)(event);
+  sending.set(parentElement, (event) => setTriggerValue("acted", event));
+  if (!drawn.has(parentElement)) {
+    const shadow = root.getRootNode();
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+    attend(root, parentElement);
+    hear(root, parentElement);
+  }
+  const before = drawn.get(parentElement) ?? [];
+  if (before !== data.nodes) {
     const focused = parentElement.activeElement?.dataset?.act;
     const open = new Set([...root.querySelectorAll("details[open]")].map((part) => part.dataset.mark));
-    root.replaceChildren(...data.nodes.map((node) => build(node, send)));
+    follow(root, before, data.nodes, send);
     for (const part of root.querySelectorAll("details")) if (open.has(part.dataset.mark)) part.open = true;
-    if (focused)
+    if (focused && !parentElement.activeElement)
       root.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    drawn.set(parentElement, text);
+    drawn.set(parentElement, data.nodes);
     measure(root);
   }
   if (data.steps?.length || stepping.has(parentElement)) step(parentElement, data, send);
@@ -234,4 +291,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.reveal)
       requestAnimationFrame(() => requestAnimationFrame(() => bring(root, data.reveal, data.page)));
   }
+}
+
+// What was mounted before this came has waited for it.
+export default function ({ data }) {
+  if (globalThis.whosaidDraw) return;
+  sheet.replaceSync(data.css);
+  globalThis.whosaidDraw = draw;
+  for (const component of globalThis.whosaidWaiting?.splice(0) ?? []) draw(component);
 }

@@ -17,12 +17,27 @@ import streamlit as st
 
 Node = dict[str, Any]
 _HERE: Final = Path(__file__).parent
+_CSS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.css", "compare.css"))
+_load = st.components.v2.component(
+    "whosaid_script",
+    html="<span></span>\n",
+    js=(_HERE / "elements.js").read_text(encoding="utf-8"),
+)
+# Streamlit sends a component's script with each of its messages: this one only calls what ``ready`` has sent.
 _mount = st.components.v2.component(
     "whosaid_elements",
     html='<div id="root"></div>\n',
-    css=(_HERE / "elements.css").read_text(encoding="utf-8"),
-    js=(_HERE / "elements.js").read_text(encoding="utf-8"),
+    js="""export default (component) => {
+  if (globalThis.whosaidDraw) globalThis.whosaidDraw(component);
+  else (globalThis.whosaidWaiting ??= []).push(component);
+};
+""",
 )
+
+
+def ready() -> None:
+    """Send the script and the style sheet of all elements, once a page; before anything is shown."""
+    _load(key="elements_script", data={"nodes": [], "css": _CSS})
 
 
 def el(

@@ -11,14 +11,14 @@ from components.controls import choice, looked, table
 from components.elements import Node, el, show
 from components.navigation import current, go, toggle
 from components.notices import empty_panel, names_of
-from components.page import ink, panel
-from whosaid.charts import TYPES, clicked, describe_entities, entity_bars
+from components.page import panel
+from components.rows import entity_rows
+from whosaid.charts import TYPES
 from whosaid.fields import other_filters
 from whosaid.looks import LOOKS
 from whosaid.store import EntityCount, Store
 from whosaid.view import View
 
-_KEY: Final = "chart_entities"
 _COUNTS: Final[Mapping[str, str]] = {"mentions": "mentions", "articles": "articles"}
 _WHO: Final[Mapping[str, str]] = {
     "all": "everything",
@@ -28,7 +28,7 @@ _WHO: Final[Mapping[str, str]] = {
 
 
 def draw(view: View, store: Store, *, height: int = 260) -> None:
-    """The search box, what is counted, and the bars."""
+    """The search box, what is counted, and the rows."""
     search = str(st.session_state.get("entity_search") or "")
     limit = int(view.look("names"))
     by = view.look("count")
@@ -51,21 +51,10 @@ def draw(view: View, store: Store, *, height: int = 260) -> None:
         if not rows:
             _nothing(view, store, search)
             return
-        _chart(view, rows, by)
+        nodes = [entity_rows(rows, view.entities, by), _table(rows, view)]
+        show(nodes, key="rows_entities", on_act=_acted)
         if more:
             _more(limit)
-        show([_table(rows, view)], key="table_entities", on_act=_acted)
-
-
-def _chart(view: View, rows: Sequence[EntityCount], by: str) -> None:
-    st.plotly_chart(
-        entity_bars(rows, view.entities, by=by, ink=ink()),
-        key=_KEY,
-        on_select=_clicked,
-        selection_mode="points",
-        config={"displayModeBar": False},
-        alt=f"How often each is named. {describe_entities(rows, by)}",
-    )
 
 
 def _more(limit: int) -> None:
@@ -96,12 +85,6 @@ def _table(rows: Sequence[EntityCount], view: View) -> Node:
 
 def _acted(act: Sequence[str]) -> None:
     toggle("entities", act[1])
-
-
-def _clicked() -> None:
-    entity = clicked(st.session_state[_KEY].selection.points)
-    if entity:
-        toggle("entities", entity)
 
 
 def _nothing(view: View, store: Store, search: str) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import more
+from components import more, pages
 from components.elements import el, show
 from components.facets import Facet, facet, picked
 from components.navigation import choose, current, go, remember, undo
@@ -111,7 +111,7 @@ def speaker_names(store: Store, view: View) -> dict[str, str]:
 
     Those who are filtered by are among them. All at once would be too much for a page to carry.
     """
-    plain = dict(_most_quoted(store, view.collection, store.collection(view.collection).quotes))
+    plain = dict(_most_quoted(store, view.collection, store.version(view.collection)))
     missing = [speaker for speaker in view.speakers if speaker not in plain]
     plain |= store.names(view.collection, missing) if missing else {}
     shared = Counter(plain.values())
@@ -119,9 +119,9 @@ def speaker_names(store: Store, view: View) -> dict[str, str]:
     return {**names, UNATTRIBUTED: NOBODY_NAMED}
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _most_quoted(_store: Store, collection: str, quotes: int) -> dict[str, str]:
-    """Id -> name; ``quotes`` only tells when the collection has grown."""
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _most_quoted(_store: Store, collection: str, version: int) -> dict[str, str]:
+    """Id -> name; ``version`` tells when the collection has changed. The dict is everybody's."""
     return {speaker.id: speaker.name for speaker in _store.speakers(collection, limit=_SPEAKERS)}
 
 
@@ -132,11 +132,13 @@ def _active(view: View, store: Store) -> None:
         nodes.append(el("button", "clear", "Clear all", act=("clear",), label="Clear all filters"))
     if remember(view):
         nodes.append(el("button", "clear", "Undo", act=("undo",), label="Undo the last filter"))
+    if view.look("compare") == "off":
+        nodes += pages.kept(view, store)
     show([el("div", "active", *nodes)], key="active", on_act=_acted)
 
 
 def _acted(act: Sequence[str]) -> None:
     if act[0] == "undo":
         undo()
-    else:
+    elif not pages.acted(act):
         remove(act)

@@ -70,17 +70,24 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(pattern, text)]
 
 
-def marked_text(reading: Reading, marks: Marks) -> list[Node]:
-    """One ``p`` for each paragraph, its quotes and entities inside."""
+def marked_text(reading: Reading, marks: Marks, between: Sequence[tuple[int, Node]] = ()) -> list[Node]:
+    """One ``p`` for each paragraph, its quotes and entities inside.
+
+    ``between`` are elements that belong to an offset of the text, sorted by it: each stands before the first paragraph
+    that begins there or later.
+    """
     runs = _runs(reading, marks)
     starts = [run.start for run in runs]
     seen: set[str] = set()
     nodes = []
+    waiting = list(reversed(between))
     for start, end in paragraphs(reading.article.text):
+        while waiting and waiting[-1][0] <= start:
+            nodes.append(waiting.pop()[1])
         inside = runs[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
         look = "lines" if _has_lines(reading.article.text[start:end]) else ""
         nodes.append(el("p", look, *_pieces(reading, inside, (start, end), marks, seen)))
-    return nodes
+    return nodes + [node for _, node in reversed(waiting)]
 
 
 def _has_lines(paragraph: str) -> bool:

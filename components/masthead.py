@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import share, upload
+from components import guide, pages, progress, share, upload
 from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
@@ -31,13 +31,17 @@ def draw(view: View, store: Store) -> None:
                         el("button", "wordmark", "Whosaid", act=("home",), label="Whosaid: start page"),
                         el("h1", "collection", _name(collection)),
                         el("span", "counts", *_counts(store.totals(view), view.is_filtered)),
+                        guide.link(),
                     )
                 ],
                 key="masthead_text",
                 on_act=lambda act: _acted(store, act),
             )
-        with st.popover("Articles", icon=":material/add:", key="articles_popover"):
-            _articles(collection, store)
+        pages.switch(view)
+        popover = st.popover("Articles", icon=":material/add:", key="articles_popover", on_change="rerun")
+        if popover.open:
+            with popover:
+                _articles(collection, store)
         share.draw(view)
 
 
@@ -58,7 +62,7 @@ def _articles(collection: Collection, store: Store) -> None:
     lines = store.receipts(collection.id)
     if lines:
         with st.expander(f"Files so far: {len(lines)}", key="files_so_far"):
-            show([upload.receipt_list(lines)], key="receipts_all")
+            show([progress.receipt_list(lines)], key="receipts_all")
 
 
 def _name(collection: Collection) -> Node:
@@ -71,6 +75,8 @@ def _name(collection: Collection) -> Node:
 def _acted(store: Store, act: Sequence[str]) -> None:
     if act[0] == "home":
         go(View())
+    elif act[0] == "guide":
+        guide.enter()
     elif act[0] == "rename":
         name = " ".join(act[1].split())[:_LONGEST_NAME].rstrip()
         if name:

@@ -17,6 +17,7 @@ from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WO
 from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
 from whosaid.charts import TYPES
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
+from whosaid.sentences import day
 from whosaid.store import Store
 from whosaid.view import View
 
@@ -24,6 +25,8 @@ _KEY: Final = "more_filters"
 _NAMES: Final = 300
 _ARTICLES: Final = 300
 _OUTLETS: Final = 12
+_EARLIEST: Final = date(1600, 1, 1)  # the first newspapers
+_LATEST: Final = date(2200, 1, 1)
 
 _SEARCH_HELP: Final = (
     "Searching: all words have to be there, each as the beginning of a word. Words in quotation marks are "
@@ -106,10 +109,9 @@ def _names(view: View, store: Store) -> None:
 
 
 def _articles(view: View, store: Store) -> None:
-    rows = store.articles(View(collection=view.collection))
-    most = sorted(rows, key=lambda row: -row.quotes)[:_ARTICLES]
-    known = {row.id for row in most} | set(view.articles)
-    titles = _told_apart({row.id: row.title or row.file for row in rows if row.id in known})
+    every = store.collection(view.collection).articles
+    rows = store.articles(View(collection=view.collection, articles=view.articles), limit=_ARTICLES)
+    titles = _told_apart({row.id: row.title or row.file for row in rows})
     st.session_state["filter_articles"] = [article for article in view.articles if article in titles]
     st.multiselect(
         "Articles",
@@ -117,7 +119,7 @@ def _articles(view: View, store: Store) -> None:
         key="filter_articles",
         format_func=lambda article: titles.get(article, article[:12]),
         placeholder="All articles",
-        help=f"The {_ARTICLES} with most quotes." if len(rows) > _ARTICLES else None,
+        help=f"The {_ARTICLES} with most quotes." if every > _ARTICLES else None,
         on_change=choose,
         args=("articles", "filter_articles"),
     )
@@ -130,9 +132,10 @@ def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 def _dates(view: View, store: Store) -> None:
     """From and to, where any article has a date."""
-    days = [day for day in (*(store.days(view.collection) or ()), view.date_from, view.date_to) if day]
-    if not days:
+    days = [each for each in store.days(view.collection) or () if each]
+    if not days and not view.date_from and not view.date_to:
         return
+    run = f"The articles run from {day(min(days))} to {day(max(days))}; those" if days else "Articles"
     with st.container(key="dates", horizontal=True, gap="small"):
         for title, field in (("From", "date_from"), ("To", "date_to")):
             key = f"filter_{field}"
@@ -142,10 +145,10 @@ def _dates(view: View, store: Store) -> None:
                 title,
                 key=key,
                 value=None,
-                min_value=date.fromisoformat(min(days)),
-                max_value=date.fromisoformat(max(days)),
+                min_value=_EARLIEST,
+                max_value=_LATEST,
                 format="YYYY-MM-DD",
-                help="Articles without a date are left out.",
+                help=f"{run} without a date are left out.",
                 on_change=_dated,
                 args=(field, key),
             )
@@ -153,6 +156,5 @@ def _dates(view: View, store: Store) -> None:
 
 def _dated(field: str, key: str) -> None:
     value = st.session_state[key]
-    day = value.isoformat() if isinstance(value, date) else ""
-    changes: dict[str, str] = {field: day}
+    changes: dict[str, str] = {field: value.isoformat() if isinstance(value, date) else ""}
     go(replace(current(), quote="", problems=(), **changes))  # type: ignore[arg-type]

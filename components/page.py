@@ -8,16 +8,17 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.elements import Node, el, show
+from components.elements import Node, el, ready, show
 from whosaid.charts import INK
 
 _CSS = Path(__file__).parent / "page.css"
 
 
 def configure() -> None:
-    """Title, icon and width of the page, and its style sheet."""
+    """Title, icon and width of the page, its style sheets, and the script of our elements."""
     st.set_page_config(page_title="Whosaid", page_icon="💬", layout="wide", initial_sidebar_state="collapsed")
     st.html(_CSS)
+    ready()
 
 
 def ink() -> str:

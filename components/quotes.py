@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -18,14 +19,14 @@ from whosaid.articles import Quote
 from whosaid.charts import NOBODY, SENTIMENT, plural, signed
 from whosaid.citing import citation, spoken
 from whosaid.explained import badges, how_found
-from whosaid.fields import UNSURE, UNSURE_BELOW
+from whosaid.fields import ARTICLES, UNSURE, UNSURE_BELOW
 from whosaid.searching import places
 from whosaid.store import QuoteRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
 WHOLE_ARTICLE: Final = 5000
 """More quotes than any one article has."""
-_PAGE: Final = 50
+_PAGE: Final = 25
 _SHOWN: Final = "quotes_shown"
 _ORDERS: Final[Mapping[str, str]] = {
     "text": "order of the text",
@@ -284,8 +285,20 @@ def _place(row: QuoteRow) -> Node:
     return el("span", "place", where)
 
 
+def _elsewhere(view: View, store: Store) -> None:
+    """Where words are in no quote that passes, but in articles: the way there."""
+    wider = replace(view, search_in=ARTICLES, quote="", problems=())
+    found = store.totals(wider).articles if view.search and not view.search_in else 0
+    if found:
+        has = "1 article has" if found == 1 else f"{found:,} articles have"
+        words = f"{has} “{view.search}” outside these quotes: search whole articles"
+        button = el("button", "clear", words, act=("articles",))
+        show([el("p", "", button)], key="elsewhere", on_act=lambda act: go(wider))
+
+
 def _nothing(view: View, store: Store) -> None:
     if view.is_filtered:
+        _elsewhere(view, store)
         empty_panel(
             "quotes",
             "No quotes pass these filters",

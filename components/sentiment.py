@@ -13,6 +13,7 @@ from components.elements import Node, el, show
 from components.navigation import mark, toggle
 from components.notices import empty_panel, names_of
 from components.page import ink
+from components.rows import tone_rows
 from whosaid.charts import (
     QUOTE,
     SENTIMENT,
@@ -21,7 +22,6 @@ from whosaid.charts import (
     describe_speakers,
     dots_by_speaker,
     plural,
-    sentiment_by_speaker,
     signed,
     speaker_colours,
 )
@@ -58,17 +58,16 @@ def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -
             _nothing(view, store, least)
             return
         _chart(view, store, rows)
-        show([_table(rows, view)], key="table_sentiment", on_act=_acted)
 
 
 def colours(store: Store, view: View) -> dict[str, str]:
     """The colour of every speaker of the collection, whatever is filtered."""
-    return _colours(store, view.collection, store.collection(view.collection).quotes)
+    return _colours(store, view.collection, store.version(view.collection))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _colours(_store: Store, collection: str, quotes: int) -> dict[str, str]:
-    """By rank: most quoted first. ``quotes`` only tells when the collection has grown."""
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _colours(_store: Store, collection: str, version: int) -> dict[str, str]:
+    """By rank: most quoted first. ``version`` tells when the collection has changed; the dict is everybody's."""
     most_quoted = _store.speaker_sentiments(View(collection=collection), limit=len(SPEAKER_PALETTE))
     ranked = [row.id for row in most_quoted]
     rest = [speaker.id for speaker in _store.speakers(collection) if speaker.id not in ranked]
@@ -76,24 +75,26 @@ def _colours(_store: Store, collection: str, quotes: int) -> dict[str, str]:
 
 
 def _chart(view: View, store: Store, rows: Sequence[SpeakerRow]) -> None:
-    if view.look("draw") == "dots":
-        dots = store.dots(view, [row.id for row in rows], limit=_DOTS)
-        figure = dots_by_speaker(rows, dots, view.speakers, view.quote, colours(store, view), ink=ink())
-        if len(dots) == _DOTS:
-            show(
-                [el("p", "byline", f"The first {_DOTS} quotes, in the order of the articles.")],
-                key="dots_cut",
-            )
-    else:
-        figure = sentiment_by_speaker(rows, view.speakers, colours(store, view), ink=ink())
+    palette = colours(store, view)
+    if view.look("draw") != "dots":
+        nodes = [tone_rows(rows, view.speakers, palette), _table(rows, view)]
+        show(nodes, key="rows_sentiment", on_act=_acted)
+        return
+    dots = store.dots(view, [row.id for row in rows], limit=_DOTS)
+    if len(dots) == _DOTS:
+        show(
+            [el("p", "byline", f"The first {_DOTS} quotes, in the order of the articles.")],
+            key="dots_cut",
+        )
     st.plotly_chart(
-        figure,
+        dots_by_speaker(rows, dots, view.speakers, view.quote, palette, ink=ink()),
         key=_KEY,
         on_select=_clicked,
         selection_mode="points",
         config={"displayModeBar": False},
         alt=f"Tone by speaker. {describe_speakers(rows)}",
     )
+    show([_table(rows, view)], key="table_sentiment", on_act=_acted)
 
 
 def _tools(view: View) -> list[Node]:

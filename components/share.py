@@ -11,7 +11,10 @@ from whosaid.view import View
 
 def draw(view: View) -> None:
     """A button that opens the link, with a copy button beside it."""
-    with st.popover("Share this view", icon=":material/link:", key="share"):
+    popover = st.popover("Share this view", icon=":material/link:", key="share", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
         show(
             [
                 el(
@@ -19,7 +22,8 @@ def draw(view: View) -> None:
                     "byline",
                     "This link opens exactly what you see: these filters, this quote. Whoever has it can "
                     "read the collection; nobody can guess it.",
-                )
+                ),
+                el("button", "switch", "Copy the link", copy=address(view)),
             ],
             key="share_text",
         )

@@ -58,7 +58,7 @@ def take_all(chromium: Browser, server: Server, folder: Path) -> None:
             for scheme in ("light", "dark"):
                 page = open_page(chromium, size, scheme, url)
                 page.locator(".reader .q.on").first.wait_for()
-                page.locator(".st-key-chart_sentiment .barlayer .point").first.wait_for()
+                page.locator(".rows .tones").first.wait_for()
                 if size == "phone":
                     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
                 save(page, folder / f"{name}-{size}-{scheme}.png")

@@ -19,10 +19,8 @@ from whosaid.charts import (
     describe_periods,
     describe_speakers,
     dots_by_speaker,
-    entity_bars,
     period_name,
     plural,
-    sentiment_by_speaker,
     shorten,
     signed,
     speaker_colours,
@@ -101,86 +99,14 @@ def test_every_colour_stands_out_on_both_pages() -> None:
             assert contrast(colour, page) >= 3, (colour, page)
 
 
-def test_entity_bars_are_as_long_as_their_counts_and_whole_rows_are_clickable() -> None:
-    figure = entity_bars([entity("Mira", 8), entity("Quay", 2, "GPE")])
-    behind, bars = figure.data
-    assert list(bars.x) == [1.0, 0.25]
-    assert list(behind.customdata) == list(bars.customdata) == ["mira", "quay"]
-    assert min(behind.x) + min(behind.base) > figure.layout.xaxis.range[1]
-    assert texts(figure) == ["Mira", "person · 8", "Quay", "place · 2"]
-
-
-def test_what_is_not_chosen_fades() -> None:
-    rows = [entity("Mira", speaks=True), entity("Ion", speaks=True)]
-    assert list(entity_bars(rows).data[1].marker.opacity) == [1, 1]
-    chosen = entity_bars(rows, ["ion"])
-    faded, full = chosen.data[1].marker.opacity
-    assert faded < 0.5
-    assert full == 1
-    assert "<b>Ion</b>" in texts(chosen)
-
-
-def test_who_speaks_is_told_apart_from_who_is_spoken_about() -> None:
-    figure = entity_bars([entity("Mira", speaks=True), entity("Ion")])
-    speaking, silent = figure.data[1].marker.opacity
-    assert speaking == 1
-    assert silent < 0.6
-    assert texts(figure)[1::2] == ["person, speaks · 3", "person · 3"]
-
-
-def test_entities_can_be_counted_by_articles() -> None:
-    rows = [entity("Mira", 8, articles=1), entity("Ion", 2, articles=4)]
-    figure = entity_bars(rows, by="articles")
-    assert list(figure.data[1].x) == [0.25, 1.0]
-    assert describe_entities(rows, "articles") == "Mira: 1 article; Ion: 4 articles"
-
-
 def test_names_are_text_and_not_html() -> None:
     evil = '<a href="http://example.org">click</a>'
     dots = dots_by_speaker([speaker(evil, 1)], [Dot("a.q1", slug(evil), 0.1, "neutral", evil)])
-    for figure in (entity_bars([entity(evil)]), sentiment_by_speaker([speaker(evil, 4)]), dots):
-        assert "<a" not in str(figure.to_dict())
-        assert "&lt;a" in str(figure.to_dict())
-
-
-def test_shares_lie_astride_zero_and_add_up() -> None:
-    figure = sentiment_by_speaker([speaker("Mira", 10, negative=0.5)])
-    negative, neutral, positive = (traces(figure, label)[0] for label in SENTIMENT)
-    assert negative.base[0] + negative.x[0] == pytest.approx(neutral.base[0])
-    assert neutral.base[0] == pytest.approx(-neutral.x[0] / 2)
-    assert positive.base[0] == pytest.approx(neutral.base[0] + neutral.x[0])
-    assert negative.x[0] + neutral.x[0] + positive.x[0] == pytest.approx(1)
-
-
-def test_one_quote_never_looks_like_ten() -> None:
-    figure = sentiment_by_speaker([speaker("Ten", 10), speaker("Two", 2), speaker("One", 1, width=1)])
-    assert list(traces(figure, "mean")[0].marker.symbol) == ["circle", "circle-open", "circle-open"]
-    solid, two, one = traces(figure, "interval")[0].marker.opacity
-    assert solid > two == one
-    assert list(traces(figure, "interval")[0].x) == pytest.approx([0.2, 0.2, 2])
-    words = texts(figure)
-    assert "10 quotes, 40 words" in words
-    assert "1 quote, too few to tell" in words
-
-
-@pytest.mark.parametrize(
-    ("mean", "width", "side"), [(-0.5, 0.2, "negative"), (0.5, 0.2, "positive"), (0.5, 0.6, "neutral")]
-)
-def test_a_mean_is_coloured_only_if_its_interval_leaves_zero_out(
-    mean: float, width: float, side: str
-) -> None:
-    figure = sentiment_by_speaker([speaker("Mira", 10, mean, width)])
-    assert traces(figure, "mean")[0].marker.color == (SENTIMENT[side],)
-
-
-def test_a_speaker_keeps_its_colour_in_the_chart() -> None:
-    figure = sentiment_by_speaker([speaker("Mira", 5)], colours={"mira": "#123456"})
-    assert any("#123456" in text and "Mira" in text for text in texts(figure))
+    assert "<a" not in str(dots.to_dict())
+    assert "&lt;a" in str(dots.to_dict())
 
 
 def test_figures_without_rows_can_be_drawn() -> None:
-    assert entity_bars([]).layout.height > 0
-    assert sentiment_by_speaker([]).layout.height > 0
     assert dots_by_speaker([], []).layout.height > 0
     assert tone_over_time([]).layout.height > 0
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.readings import Said, make_reading
-from whosaid.articles import QuoteKind
-from whosaid.citing import citation
+from whosaid.articles import Cue, Extent, QuoteKind
+from whosaid.citing import citation, spoken
 from whosaid.store import QuoteRow
 
 
@@ -38,3 +38,35 @@ def test_words_that_are_only_reported_are_called_so(kind: QuoteKind, begins: str
 def test_what_is_not_known_is_left_out() -> None:
     bare = replace(row(), outlet=None, date=None, speaker_name=None)
     assert citation(bare, "x") == "“The bridge is closed,” (no source named). “The bridge”. x"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("“We stay,” Ada Orr said. “We wait.”", ["“We stay,”", "“We wait.”"], "“We stay,” “We wait.”"),
+        (
+            "Ada Orr said that the line, which runs the ferry, would pay.",
+            ["that the line,", "would pay"],
+            "that the line, … would pay",
+        ),
+    ],
+)
+def test_words_that_were_left_out_between_pieces_are_shown_as_such(
+    text: str, spans: list[str], expected: str
+) -> None:
+    reading = make_reading(text, [Said(spans[0], "Ada Orr", kind="mixed")])
+    begins = [(text.index(piece), text.index(piece) + len(piece)) for piece in spans]
+    start = text.index("Ada Orr")
+    quote = replace(
+        reading.quotes[0],
+        spans=tuple(begins),
+        text=" ".join(spans),
+        source=Extent(start, start + 7, "Ada Orr"),
+        cue=Cue(start + 8, start + 12, "said", "speech"),
+    )
+    assert spoken(quote) == expected
+
+
+def test_a_quote_whose_text_does_not_fit_its_spans_is_shown_as_it_is() -> None:
+    quote = replace(row("mixed").quote, text="Other words", spans=((0, 3), (9, 12)))
+    assert spoken(quote) == "Other words"

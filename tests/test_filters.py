@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.dialects import postgresql
 
+from tests.older import take_back
 from tests.readings import Said, article, make_reading, raw
 from whosaid.articles import Reading
 from whosaid.fields import FIELDS, OPPOSITES
@@ -294,8 +296,12 @@ def test_counting_reads_an_index_and_not_the_texts(store: Store, filled: str, fi
         asked: list[str] = []
         raw_connection.set_trace_callback(asked.append)
         view = replace(filters, collection=filled)
-        facets.facets(connection, view, ("kinds", "confidence", "outlets", "speaker_kinds"))
-        queries.totals(connection, view)
+
+        def count(act: Callable[..., Any], of: View, *how: Hashable) -> Any:
+            return act(connection, of, *how)
+
+        facets.facets(count, view, ("kinds", "confidence", "outlets", "speaker_kinds"))
+        queries.totals(count, view)
         raw_connection.set_trace_callback(None)
         for statement in asked:
             if statement.lstrip().startswith("SELECT"):
@@ -306,12 +312,26 @@ def test_counting_reads_an_index_and_not_the_texts(store: Store, filled: str, fi
     assert all("USING COVERING INDEX" in detail for detail in about_quotes), about_quotes
 
 
-def test_an_older_database_gets_the_index_that_counts(store: Store, filled: str, path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_an_older_database_gets_the_tables_of_a_new_one(
+    store: Store, filled: str, path: Path, tmp_path: Path, version: int
+) -> None:
+    view = View(filled)
+    before = (store.totals(view), store.speaker_sentiments(view), store.quotes(view))
+    store._database.write(lambda conn: take_back(conn, version))
     store.close()
+    Store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    with Store(f"sqlite:///{path}") as again:
+        assert (again.totals(view), again.speaker_sentiments(view), again.quotes(view)) == before
+    assert schema(path) == schema(tmp_path / "new.sqlite3")
+
+
+def schema(path: Path) -> dict[str, list[str]]:
+    """Table or index -> its columns; of those with names."""
     with sqlite3.connect(path) as connection:
-        connection.execute("DROP INDEX ix_quotes_counted")
-        connection.execute("UPDATE schema_version SET version = 2")
-    with Store(f"sqlite:///{path}"), sqlite3.connect(path) as connection:
-        columns = [row[2] for row in connection.execute("PRAGMA index_info(ix_quotes_counted)")]
-    made = next(index for index in tables.quotes.indexes if index.name == "ix_quotes_counted")
-    assert columns == [column.name for column in made.columns]
+        named = connection.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        facts = {name: "index_info" if kind == "index" else "table_info" for kind, name in named}
+        asked = {name: f"SELECT name FROM pragma_{fact}('{name}')" for name, fact in facts.items()}
+        columns = {name: [row[0] for row in connection.execute(sql)] for name, sql in asked.items()}
+    # A column that is added to a table comes after the others.
+    return {name: found if facts[name] == "index_info" else sorted(found) for name, found in columns.items()}

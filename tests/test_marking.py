@@ -180,3 +180,12 @@ def every(nodes: list[Any]) -> list[Node]:
     """All elements, at any depth."""
     inner = [node for node in nodes if isinstance(node, dict)]
     return [each for node in inner for each in (node, *every(node["n"]))]
+
+
+def test_what_was_left_out_stands_where_it_stood() -> None:
+    fold = {name: el("details", "removed", name) for name in ("first", "middle", "last")}
+    second = TEXT.index("Ion Vale hopes")
+    placed = [(0, fold["first"]), (second - 1, fold["middle"]), (len(TEXT), fold["last"])]
+    nodes = marked_text(reading(), Marks(), placed)
+    assert [node["t"] for node in nodes] == ["details", "p", "details", "p", "details"]
+    assert [text_of(node) for node in nodes if node["t"] == "details"] == ["first", "middle", "last"]

@@ -19,7 +19,7 @@ from whosaid.reading.nested import nested, placed
 from whosaid.reading.questions import asks
 from whosaid.report import page, write_tables
 from whosaid.settings import load_settings
-from whosaid.store import Store, tables
+from whosaid.store import Store, tables, writing
 
 # A content is read once more
 
@@ -276,6 +276,8 @@ def test_both_are_kept_and_readings_from_before_still_load(store: Store) -> None
             for pk, rest in connection.execute(select(tables.quotes.c.pk, column)).all():
                 older = {key: kept for key, kept in rest.items() if key not in ("question", "within")}
                 connection.execute(update(tables.quotes).where(tables.quotes.c.pk == pk).values(rest=older))
+
+            writing.changed(connection, collection)
 
         store._database.write(age)
         old = store.reading(collection, SHOWN.article.id).quotes

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.explored import ION, MIRA, UNION, Explored, explored
+from tests.older import take_back
 from whosaid.statistics import binned_interval, mean_interval
 from whosaid.store import Feeling, Store
 from whosaid.store.database import VERSION
@@ -181,17 +182,7 @@ def test_a_database_of_version_1_learns_places_and_targets(tmp_path: Path) -> No
         view = View(made.collection)
         before = (store.feelings(view), store.voices(view))
 
-        def back(connection):  # type: ignore[no-untyped-def]
-            for table, column in (
-                ("quotes", "place"),
-                ("quote_entities", "label"),
-                ("quote_entities", "score"),
-            ):
-                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-            connection.execute(text("DROP INDEX ix_quotes_counted"))
-            connection.execute(text("UPDATE schema_version SET version = 1"))
-
-        store._database.write(back)
+        store._database.write(lambda conn: take_back(conn, 1))
     with Store(url) as store:
         assert (store.feelings(view), store.voices(view)) == before
         version = store._database.read(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Protocol
 
 from whosaid.articles import Quote
 from whosaid.sentences import day
 
 _MARKS = "“‘\"'"
+_PUNCTUATION = 8  # characters between two pieces that may be marks, commas and spaces
 
 
 class Cited(Protocol):
@@ -26,8 +28,38 @@ class Cited(Protocol):
 
 
 def spoken(quote: Quote) -> str:
-    """The words as they are shown: those of a direct quote in quotation marks."""
-    return f"“{quote.text}”" if quote.kind == "direct" and quote.text[:1] not in _MARKS else quote.text
+    """The words as they are shown: those of a direct quote in quotation marks, with "…" where words are left out."""
+    words = _with_gaps(quote)
+    return f"“{words}”" if quote.kind == "direct" and words[:1] not in _MARKS else words
+
+
+def _with_gaps(quote: Quote) -> str:
+    """The pieces of a quote; between two that more than source, cue and punctuation parts, an ellipsis."""
+    pieces = _pieces(quote)
+    words = pieces[0]
+    for piece, before, after in zip(pieces[1:], quote.spans, quote.spans[1:], strict=False):
+        words += f" {'… ' if _left_out(quote, before[1], after[0]) > _PUNCTUATION else ''}{piece}"
+    return words
+
+
+def _pieces(quote: Quote) -> list[str]:
+    """The words of each span; all in one piece where spans and text do not agree."""
+    sizes = [end - start for start, end in quote.spans]
+    if sum(sizes) + len(sizes) - 1 != len(quote.text):
+        return [quote.text]
+    starts = accumulate((size + 1 for size in sizes), initial=0)
+    return [quote.text[start : start + size] for start, size in zip(starts, sizes, strict=False)]
+
+
+def _left_out(quote: Quote, start: int, end: int) -> int:
+    """How many characters of [start, end) are part of neither source nor cue."""
+    said = {
+        place
+        for part in (quote.source, quote.cue)
+        if part
+        for place in range(max(start, part.start), min(end, part.end))
+    }
+    return end - start - len(said)
 
 
 def citation(row: Cited, link: str) -> str:

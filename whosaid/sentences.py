@@ -17,7 +17,7 @@ Values = Sequence[str]
 LABEL_WORDS: Final[Names] = {
     "PERSON": "a person",
     "NORP": "a nationality, religion or party",
-    "ORG": "an organization",
+    "ORG": "an organisation",
     "GPE": "a country, city or state",
     "LOC": "a place",
     "FAC": "a building",
@@ -34,7 +34,7 @@ LABEL_WORDS: Final[Names] = {
 
 _KIND_WORDS: Final[Names] = {
     "person": "a person",
-    "organization": "an organization",
+    "organization": "an organisation",
     "group": "a group",
     "unknown": "somebody of unclear kind",
 }

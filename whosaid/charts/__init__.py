@@ -22,9 +22,9 @@ from whosaid.charts.base import (
     speaker_colours,
 )
 from whosaid.charts.dots import QUOTE, dots_by_speaker
-from whosaid.charts.entities import describe_entities, entity_bars
+from whosaid.charts.entities import describe_entities
 from whosaid.charts.time import days_of, describe_periods, period_name, tone_over_time
-from whosaid.charts.tone import describe_speakers, sentiment_by_speaker
+from whosaid.charts.tone import describe_speakers
 
 __all__ = [
     "FEW",
@@ -41,10 +41,8 @@ __all__ = [
     "describe_periods",
     "describe_speakers",
     "dots_by_speaker",
-    "entity_bars",
     "period_name",
     "plural",
-    "sentiment_by_speaker",
     "shorten",
     "side",
     "signed",

@@ -1,33 +1,42 @@
 """The store: what was uploaded and read, kept, and counted for the panels.
 
 ``Store`` is the one door: every method is one short transaction, and raises ``StoreError``
-or ``NotFound`` only. SELECTs are in ``queries``, ``panels`` and ``quoted`` (by View, which ``filters``
+or ``NotFound`` only. SELECTs are in ``queries``, ``listed``, ``panels`` and ``quoted`` (by View, which ``filters``
 makes conditions of) and ``lookups`` (by id), changes in ``writing``, the schema in ``tables``, connections in
-``database``. Nothing here reads an article: ``whosaid.ingest`` brings readings in.
+``database``; answers are ``remembered`` until a collection changes. ``Store.queue`` (``queue``) holds files that
+wait. Nothing here reads an article: ``whosaid.ingest`` brings readings in.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Hashable, Sequence
 from collections.abc import Collection as Many
+from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
 from whosaid.articles import ModelInfo, Reading, Receipt
+from whosaid.repeats import repeats
 from whosaid.settings import load_settings
-from whosaid.store import facets, lookups, panels, queries, quoted, writing
+from whosaid.store import comparing, facets, listed, lookups, panels, queries, quoted, repeated, writing
 from whosaid.store.database import Database
+from whosaid.store.queue import Queue
+from whosaid.store.remembered import Remembered, filters_of
 from whosaid.store.rows import (
     ArticleRow,
     Collection,
+    Contrast,
     Dot,
     EntityCount,
     Feeling,
     Feelings,
+    Part,
     Period,
     QuoteRow,
+    SideTotals,
     SpeakerName,
     SpeakerRow,
     Totals,
@@ -39,12 +48,15 @@ from whosaid.view import View
 __all__ = [
     "ArticleRow",
     "Collection",
+    "Contrast",
     "Dot",
     "EntityCount",
     "Feeling",
     "Feelings",
+    "Part",
     "Period",
     "QuoteRow",
+    "SideTotals",
     "SpeakerName",
     "SpeakerRow",
     "Store",
@@ -53,6 +65,8 @@ __all__ = [
     "Voices",
 ]
 
+T = TypeVar("T")
+
 
 class Store:
     """A database of collections; safe to share between threads."""
@@ -60,6 +74,8 @@ class Store:
     def __init__(self, url: str | None = None) -> None:
         """Open the database at an SQLAlchemy URL (None: the setting), and make it where it is new."""
         self._database = Database(url or load_settings().database_url)
+        self._remembered = Remembered(self._database)
+        self.queue = Queue(self._database)
 
     def __enter__(self) -> Self:
         """The store itself; leaving closes it."""
@@ -85,7 +101,11 @@ class Store:
 
     def collection(self, collection_id: str) -> Collection:
         """Its name and size; raises ``NotFound``."""
-        return self._database.read(lambda conn: lookups.collection(conn, collection_id))
+        return self._known(collection_id, lookups.collection)
+
+    def version(self, collection_id: str) -> int:
+        """Counts the changes of a collection, of its articles or its name: what is cached by it is never stale."""
+        return self._remembered.version(collection_id)
 
     def rename_collection(self, collection_id: str, name: str) -> None:
         """Give it another name; raises ``NotFound``."""
@@ -119,7 +139,7 @@ class Store:
 
     def reading(self, collection_id: str, article_id: str) -> Reading:
         """The whole reading of one article; raises ``NotFound``."""
-        return self._database.read(lambda conn: lookups.reading_in(conn, collection_id, article_id))
+        return self._known(collection_id, lookups.reading_in, article_id)
 
     def raw(self, collection_id: str, article_id: str) -> bytes:
         """The bytes as they were uploaded; raises ``NotFound``."""
@@ -139,7 +159,7 @@ class Store:
 
     def totals(self, view: View) -> Totals:
         """How much is shown out of how much there is."""
-        return self._database.read(lambda conn: queries.totals(conn, view))
+        return queries.totals(self._counted, view)
 
     def entity_counts(
         self, view: View, *, limit: int = 20, search: str = "", by: str = "mentions", who: str = "all"
@@ -148,7 +168,7 @@ class Store:
 
         ``by`` ranks by "mentions" or "articles"; ``who``: "all", those "speaking", those only "spoken-about".
         """
-        return self._database.read(lambda conn: queries.entity_counts(conn, view, limit, search, by, who))
+        return queries.entity_counts(self._counted, view, limit, search, by, who)
 
     def speaker_sentiments(
         self, view: View, *, limit: int = 30, order: str = "quotes", least: int = 1
@@ -158,7 +178,7 @@ class Store:
         ``order``: most "quotes" or "words", most "negative" or "positive" mean, largest "share" of negative
         quotes, or "name".
         """
-        return self._database.read(lambda conn: queries.speaker_sentiments(conn, view, limit, order, least))
+        return queries.speaker_sentiments(self._counted, view, limit, order, least)
 
     def quotes(
         self, view: View, *, limit: int = 50, offset: int = 0, order: str = "text", group: str = "none"
@@ -168,35 +188,42 @@ class Store:
         ``order``: of the "text", most "unsure", "negative" or "positive" first, or "longest"; within a
         ``group``: "none", "speaker" (most quotes first) or "article".
         """
-        return self._database.read(lambda conn: quoted.quote_rows(conn, view, limit, offset, order, group))
+        return self._counted(quoted.quote_rows, view, limit, offset, order, group)
 
     def group_sizes(self, view: View, group: str) -> dict[str | None, int]:
         """How many quotes in view each "speaker" (None: nobody named) or "article" has."""
-        return self._database.read(lambda conn: quoted.group_sizes(conn, view, group))
+        return self._counted(quoted.group_sizes, view, group)
 
     def feelings(self, view: View, *, rows: int = 15, columns: int = 8) -> Feelings:
         """Who speaks about whom, and in what tone, over the other filters."""
-        return self._database.read(lambda conn: panels.feelings(conn, view, rows, columns))
+        return self._counted(panels.feelings, view, rows, columns)
 
     def voices(self, view: View, *, limit: int = 30, of: str = "speakers") -> Voices:
         """How much each of the "speakers", or of their "kinds", is heard, over the other filters."""
-        return self._database.read(lambda conn: panels.voices(conn, view, limit, of))
+        return self._counted(panels.voices, view, limit, of)
 
     def dots(self, view: View, ids: Many[str], *, limit: int = 1500) -> list[Dot]:
         """The quotes of these speakers one by one, over the other filters."""
-        return self._database.read(lambda conn: panels.dots(conn, view, ids, limit))
+        return self._counted(panels.dots, view, tuple(ids), limit)
 
     def dates(self, collection_id: str) -> int:
         """How many different dates the articles of a collection have."""
-        return self._database.read(lambda conn: panels.dates(conn, collection_id))
+        return self._known(collection_id, panels.dates)
 
     def over_time(self, view: View) -> list[Period]:
         """The quotes over the filters but those of dates, by day, month or year."""
-        return self._database.read(lambda conn: panels.over_time(conn, view))
+        return self._counted(panels.over_time, view)
 
-    def articles(self, view: View) -> list[ArticleRow]:
-        """Every article of the collection, with its count of quotes over the other filters."""
-        return self._database.read(lambda conn: queries.article_rows(conn, view))
+    def articles(self, view: View, *, limit: int | None = None) -> list[ArticleRow]:
+        """Every article of the collection, with its count of quotes over the other filters.
+
+        ``limit``: only so many, those with most quotes, and those that are filtered by.
+        """
+        if limit is None:
+            others = replace(view, articles=())
+            found = self._database.read(lambda conn: listed.articles_by_quotes(conn, others))
+            return [row for _, row in found]
+        return listed.article_rows(self._counted, view, limit)
 
     def facet_counts(self, view: View, field: str) -> dict[str, int]:
         """The counts of one field of ``facets``."""
@@ -208,25 +235,64 @@ class Store:
         The fields: ``kinds``, ``senses``, ``sentiments``, ``confidence``, ``speaker_kinds``, ``outlets``,
         and ``labels``, of which entities are counted.
         """
-        return self._database.read(lambda conn: facets.facets(conn, view, fields))
+        return facets.facets(self._counted, view, fields)
 
     def days(self, collection_id: str) -> tuple[str, str] | None:
         """The first and the last day of a collection's articles; None where no article has a date."""
-        return self._database.read(lambda conn: facets.days(conn, collection_id))
+        return self._known(collection_id, facets.days)
 
     def find_quote(self, view: View) -> QuoteRow | None:
         """The quote that ``view.quote`` marks."""
-        return self._database.read(lambda conn: quoted.find_quote(conn, view))
+        if not view.quote:
+            return None
+        question = (quoted.find_quote, view.quote, view.article)
+        return self._remembered.answer(view.collection, question, lambda conn: quoted.find_quote(conn, view))
+
+    # Compare: ``views`` are the sides, of one collection
+
+    def side_totals(self, views: Sequence[View]) -> list[SideTotals]:
+        """How much each side has."""
+        return self._database.read(lambda conn: comparing.side_totals(conn, views))
+
+    def contrasts(self, views: Sequence[View], of: str, *, order: str = "difference") -> list[Contrast]:
+        """The rows of a comparison.
+
+        ``of``: shares of "speakers" (quotes), "speaker_kinds" and "kinds" of quotes (words), or of articles
+        with "names"; the "tone" of speakers or "toward" those named. ``order``: largest "difference" first,
+        what is most "sure", or most "quotes".
+        """
+        return self._database.read(lambda conn: comparing.contrasts(conn, views, of, order))
+
+    def articles_naming(self, view: View, entity: str) -> list[str]:
+        """The articles in which ``contrasts`` counts a name on the side of this view."""
+        return self._database.read(lambda conn: comparing.articles_naming(conn, view, entity))
+
+    def state(self, collection_id: str) -> str:
+        """Something that changes with the articles of a collection."""
+        return self._database.read(lambda conn: repeated.state(conn, collection_id))
+
+    def repeats(self, collection_id: str) -> list[tuple[int, ...]]:
+        """Groups of quotes with the same words in several outlets, by their keys; much work in a large collection."""
+        candidates = self._database.read(lambda conn: list(repeated.candidates(conn, collection_id)))
+        return repeats(candidates)
+
+    def sides_of(self, views: Sequence[View], keys: Many[int]) -> dict[int, list[int]]:
+        """Key of a quote -> the sides that it is on."""
+        return self._database.read(lambda conn: repeated.sides_of(conn, views, keys))
+
+    def quotes_of(self, collection_id: str, keys: Many[int]) -> dict[int, QuoteRow]:
+        """The quotes with these keys."""
+        return self._database.read(lambda conn: quoted.rows_of(conn, collection_id, keys))
 
     # Names
 
     def speakers(self, collection_id: str, *, limit: int | None = None) -> list[SpeakerName]:
         """Every speaker of the collection, or about so many of those most quoted, by name."""
-        return self._database.read(lambda conn: lookups.speaker_names(conn, collection_id, limit))
+        return self._known(collection_id, lookups.speaker_names, limit)
 
     def names(self, collection_id: str, ids: Many[str]) -> dict[str, str]:
         """Id -> name of speakers, entities and articles; ids that are not there are left out."""
-        return self._database.read(lambda conn: lookups.names(conn, collection_id, ids))
+        return self._known(collection_id, lookups.names, tuple(ids)) if ids else {}
 
     def unknown(self, view: View) -> list[tuple[str, str]]:
         """Field and value of what a view names and its collection does not hold; raises ``NotFound``."""
@@ -238,3 +304,15 @@ class Store:
             return missing
 
         return self._database.read(find)
+
+    # Answers that hold until the collection changes
+
+    def _counted(self, act: Callable[..., T], view: View, *how: Hashable) -> T:
+        filters = filters_of(view)
+        question = (act, filters, *how)
+        return self._remembered.answer(view.collection, question, lambda conn: act(conn, filters, *how))
+
+    def _known(self, collection_id: str, find: Callable[..., T], *of: Hashable) -> T:
+        return self._remembered.answer(
+            collection_id, (find, *of), lambda conn: find(conn, collection_id, *of)
+        )

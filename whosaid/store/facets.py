@@ -6,54 +6,98 @@ What is left out by a filter counts nowhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, select
+from sqlalchemy import Connection, case, distinct, func, null, select
 
 from whosaid.articles import POLARITIES, QUOTE_KINDS, SENSES
-from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
+from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE, UNSURE_BELOW
 from whosaid.store.filters import (
     ENTITY_FIELDS,
-    Condition,
-    condition,
     conditions,
     counted_entities,
     placed,
     quotes_placed,
-    sure,
 )
+from whosaid.store.queries import Count
 from whosaid.store.tables import entities, quotes, readings, speakers
 from whosaid.view import View
 
 Counts = dict[str, int]
 
-_TOGETHER: Final[Mapping[str, Mapping[str, Condition]]] = {
-    "kinds": {value: quotes.c.kind == value for value in QUOTE_KINDS},
-    "senses": {value: quotes.c.sense == value for value in SENSES},
-    "sentiments": {value: quotes.c.label == value for value in POLARITIES},
-    "confidence": {value: sure(value) for value in (*CONFIDENCES, UNSURE)},
+_FLOORS: Final = (*sorted({*CONFIDENCES.values(), UNSURE_BELOW}, reverse=True), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many quotes have this tone, kind and sense, and a confidence from ``floor`` to the next one.
+
+    ``floor`` is None where the quotes have no source.
+    """
+
+    label: str
+    kind: str
+    sense: str | None
+    floor: float | None
+    quotes: int
+
+
+def _is_sure(cell: Cell, value: str) -> bool:
+    if cell.floor is None:
+        return False
+    return cell.floor < UNSURE_BELOW if value == UNSURE else cell.floor >= CONFIDENCES[value]
+
+
+_TOGETHER: Final[Mapping[str, tuple[Sequence[str], Callable[[Cell, str], bool]]]] = {
+    "kinds": (QUOTE_KINDS, lambda cell, value: cell.kind == value),
+    "senses": (SENSES, lambda cell, value: cell.sense == value),
+    "sentiments": (POLARITIES, lambda cell, value: cell.label == value),
+    "confidence": ((*CONFIDENCES, UNSURE), _is_sure),
 }
-"""The fields of few values, which are counted in one pass without sorting: value -> its condition."""
+"""The fields of few values, which are counted in one pass: their values, and whether a cell has one."""
 
 
-def facets(connection: Connection, view: View, fields: Collection[str]) -> dict[str, Counts]:
+def facets(count: Count, view: View, fields: Collection[str]) -> dict[str, Counts]:
     """Field -> value -> how many quotes have it (for ``labels``: how many entities), most first."""
-    together = [field for field in fields if field in _TOGETHER]
-    found = _together(connection, view, together) if together else {}
-    found |= {field: _ALONE[field](connection, view) for field in fields if field not in _TOGETHER}
-    return {field: _most_first(found[field]) for field in fields}
+    return {
+        field: _most_first(
+            _from_cells(count, view, field)
+            if field in _TOGETHER
+            else count(_ALONE[field], _without(view, field))
+        )
+        for field in fields
+    }
 
 
-def _together(connection: Connection, view: View, fields: Sequence[str]) -> dict[str, Counts]:
-    """Each value where its own condition holds, and those of the other fields here."""
-    chosen = {field: condition(view, field) for field in _TOGETHER if view.values(field)}
-    counts: list[ColumnElement[int]] = []
-    for field in fields:
-        others = [found for other, found in chosen.items() if other != field]
-        counts += [func.count(case((and_(holds, *others), 1))) for holds in _TOGETHER[field].values()]
-    statement = select(*counts).select_from(quotes_placed).where(*conditions(view, without=_TOGETHER))
-    row = iter(connection.execute(statement).one())
-    return {field: {value: next(row) for value in _TOGETHER[field]} for field in fields}
+def _without(view: View, *fields: str) -> View:
+    empty: dict[str, Any] = {field: type(getattr(view, field))() for field in fields}
+    return replace(view, **empty)
+
+
+def _from_cells(count: Count, view: View, field: str) -> Counts:
+    """Each value over the other fields; one pass answers for every choice in the fields of few values."""
+    found = [
+        cell
+        for cell in count(cells, _without(view, *_TOGETHER))
+        if all(_passes(cell, view, other) for other in _TOGETHER if other != field)
+    ]
+    values, has = _TOGETHER[field]
+    return {value: sum(cell.quotes for cell in found if has(cell, value)) for value in values}
+
+
+def _passes(cell: Cell, view: View, field: str) -> bool:
+    chosen = view.values(field)
+    return not chosen or any(_TOGETHER[field][1](cell, value) for value in chosen)
+
+
+def cells(connection: Connection, view: View) -> list[Cell]:
+    """The quotes in view by tone, kind, sense and confidence."""
+    sure_at_least = [(quotes.c.confidence >= floor, floor) for floor in _FLOORS]
+    floor = case((quotes.c.speaker.is_(None), null()), *sure_at_least)
+    traits = (quotes.c.label, quotes.c.kind, quotes.c.sense, floor.label("floor"))
+    statement = select(*traits, func.count()).select_from(quotes_placed).where(*conditions(view))
+    return [Cell(*row) for row in connection.execute(statement.group_by(*traits))]
 
 
 def _by_kind_of_speaker(connection: Connection, view: View) -> Counts:
@@ -62,7 +106,7 @@ def _by_kind_of_speaker(connection: Connection, view: View) -> Counts:
     statement = (
         select(kind, func.count())
         .select_from(quotes_placed.outerjoin(speakers, same))
-        .where(*conditions(view, without=("speaker_kinds",)))
+        .where(*conditions(view))
         .group_by(kind)
     )
     return {row[0]: row[1] for row in connection.execute(statement)}
@@ -73,7 +117,7 @@ def _by_outlet(connection: Connection, view: View) -> Counts:
     per_article = (
         select(placed.reading, func.count().label("quotes"))
         .select_from(quotes_placed)
-        .where(*conditions(view, without=("outlets",)))
+        .where(*conditions(view))
         .group_by(placed.reading)
         .subquery()
     )

@@ -110,13 +110,9 @@ def _spoken_by_kind(kinds: Sequence[str]) -> Condition:
 
 
 def _names(entity: Condition) -> Condition:
-    """Quotes whose words hold a mention of such an entity."""
-    return exists(
-        select(quote_entities.c.quote)
-        .join(entities, entities.c.pk == quote_entities.c.entity)
-        .where(quote_entities.c.quote == quotes.c.pk, entity)
-        .correlate(quotes)
-    )
+    """Quotes whose words hold a mention of such an entity; uncorrelated, so that few names find few quotes."""
+    named = select(quote_entities.c.quote).join(entities, entities.c.pk == quote_entities.c.entity)
+    return quotes.c.pk.in_(named.where(entity).correlate(None))
 
 
 def _published_by(outlets: Sequence[str]) -> Condition:

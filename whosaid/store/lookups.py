@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection as Many
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -185,12 +186,16 @@ def _evidence(kept: dict[str, Any] | None) -> Evidence | None:
     return Evidence(kept["how"], Extent(**kept["mention"]) if kept["mention"] else None, kept["apart"])
 
 
-def receipts_of(connection: Connection, collection_id: str) -> list[Receipt]:
-    """What became of every file, oldest first; raises ``NotFound``."""
+def receipts_of(
+    connection: Connection, collection_id: str, batches: Sequence[str] | None = None
+) -> list[Receipt]:
+    """What became of every file, or of those of some batches, oldest first; raises ``NotFound``."""
     require_collection(connection, collection_id)
     kept = select(receipts).where(receipts.c.collection == collection_id).order_by(receipts.c.pk)
+    if batches is not None:
+        kept = kept.where(receipts.c.batch.in_(batches))
     return [
-        Receipt(row.file, row.status, row.message, row.article, row.quotes, tuple(row.notices))
+        Receipt(row.file, row.status, row.message, row.article, row.quotes, tuple(row.notices), row.parts)
         for row in connection.execute(kept)
     ]
 
@@ -276,6 +281,7 @@ def _article(row: Row[Any], file: str) -> Article:
         language=row.language,
         removed=tuple(Removed(**removed) for removed in row.rest["removed"]),
         notices=tuple(row.rest["notices"]),
+        url=row.rest.get("url"),  # readings kept before 0.4.0 have none
     )
 
 

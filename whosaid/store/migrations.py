@@ -8,9 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import JSON, Connection, Row, bindparam, column, func, select, table, text, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+    text,
+    update,
+)
 
-VERSION: Final = 3
+VERSION: Final = 6
 Step = Callable[[Connection], None]
 
 _readings = table("readings", column("pk"), column("text"))
@@ -81,5 +103,70 @@ def _counted_index(connection: Connection) -> None:
     connection.execute(text(f"CREATE INDEX ix_quotes_counted ON quotes ({columns})"))
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _places_and_targets, 2: _counted_index}
+def _queue(connection: Connection) -> None:
+    """3 to 4: files that wait, and with each receipt the batch it belongs to and into how many it was split."""
+    metadata = MetaData()
+    Table("collections", metadata, Column("id", String(64), primary_key=True))
+    waiting = Table(
+        "queue",
+        metadata,
+        Column("pk", Integer, primary_key=True),
+        Column("collection", ForeignKey("collections.id", ondelete="CASCADE"), nullable=False, index=True),
+        Column("batch", String(32), nullable=False),
+        Column("parent", ForeignKey("queue.pk", ondelete="CASCADE")),
+        Column("position", Integer, nullable=False),
+        Column("name", Text, nullable=False),
+        Column("columns", JSON),
+        Column("state", String(16), nullable=False),
+        Column("tries", Integer, nullable=False),
+        Column("stopped", Boolean, nullable=False),
+        Column("holder", String(32)),
+        Column("held_until", Double),
+        Column("outcome", JSON),
+        Index("ix_queue_turn", "state", "collection", "batch", "position"),
+        Index("ix_queue_batch", "batch", "state"),
+        Index("ix_queue_parent", "parent", "state"),
+    )
+    upload: Column[int] = Column("upload", ForeignKey("queue.pk", ondelete="CASCADE"), primary_key=True)
+    raw = Table("queue_bytes", metadata, upload, Column("raw", LargeBinary, nullable=False))
+    metadata.create_all(connection, [waiting, raw])
+    for statement in (
+        "ALTER TABLE receipts ADD COLUMN batch VARCHAR(32)",
+        "ALTER TABLE receipts ADD COLUMN parts INTEGER DEFAULT 1 NOT NULL",
+        "CREATE INDEX ix_receipts_batch ON receipts (batch)",
+    ):
+        connection.execute(text(statement))
+
+
+def _versions_and_indices(connection: Connection) -> None:
+    """4 to 5: a version of each collection that counts its changes, and indices that hold all that is counted."""
+    counted = "label, kind, sense, confidence, score, words, place"
+    for statement in (
+        "ALTER TABLE collections ADD COLUMN version INTEGER DEFAULT 0 NOT NULL",
+        "DROP INDEX ix_quotes_counted",
+        "DROP INDEX ix_quotes_speaker",
+        "DROP INDEX ix_entities_id",
+        f"CREATE INDEX ix_quotes_counted ON quotes (reading, speaker, {counted})",
+        f"CREATE INDEX ix_quotes_spoken ON quotes (speaker, reading, {counted})",
+        "CREATE INDEX ix_quotes_order ON quotes (reading, position)",
+        "CREATE INDEX ix_speakers_id ON speakers (id, reading, name, kind, quotes)",
+        "CREATE INDEX ix_entities_id ON entities (id, reading, label, count, name)",
+        "CREATE INDEX ix_collection_articles_order ON collection_articles (collection, position, reading, article)",
+        "CREATE INDEX ix_collection_articles_placed ON collection_articles (reading, collection, position, article)",
+    ):
+        connection.execute(text(statement))
+
+
+def _replaced(connection: Connection) -> None:
+    """5 to 6: which article a file that waits takes the place of."""
+    connection.execute(text("ALTER TABLE queue ADD COLUMN replaces VARCHAR(64)"))
+
+
+STEPS: Final[Mapping[int, Step]] = {
+    1: _places_and_targets,
+    2: _counted_index,
+    3: _queue,
+    4: _versions_and_indices,
+    5: _replaced,
+}
 """Version found -> what brings it to the next; a change of ``tables`` adds one and counts VERSION up."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, case, distinct, func, select
 
 from whosaid.articles import POLARITIES
-from whosaid.statistics import binned_interval
+from whosaid.statistics import BINS, binned_interval
 from whosaid.store.filters import ENTITY_FIELDS, Condition, conditions, placed, quotes_placed
 from whosaid.store.queries import best, top
 from whosaid.store.rows import Dot, Feeling, Feelings, Period, Voice, Voices
@@ -23,7 +23,6 @@ from whosaid.view import UNATTRIBUTED, View
 
 _FIFTHS: Final = 5
 _WORDS_OF_A_DOT: Final = 120  # characters
-_BINS: Final = 50  # of the scores from 0 to 1
 _DAYS_BY_DAY: Final = 62
 _DAYS_BY_MONTH: Final = 1500
 
@@ -139,7 +138,7 @@ def over_time(connection: Connection, view: View) -> list[Period]:
     if first is None:
         return []
     start = func.substr(readings.c.date, 1, _letters(first, last))
-    scored = func.round(quotes.c.score * _BINS)
+    scored = func.round(quotes.c.score * BINS)
     statement = (
         select(
             start.label("start"),

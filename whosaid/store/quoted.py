@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
@@ -69,6 +69,12 @@ def find_quote(connection: Connection, view: View) -> QuoteRow | None:
         found.append(placed.article == view.article)
     row = connection.execute(_quote_statement().where(*found).order_by(*reading_order).limit(1)).first()
     return _quote_row(row) if row else None
+
+
+def rows_of(connection: Connection, collection_id: str, pks: Collection[int]) -> dict[int, QuoteRow]:
+    """The quotes with these keys, as far as the collection has them."""
+    found = [placed.collection == collection_id, quotes.c.pk.in_(pks)]
+    return {row.pk: _quote_row(row) for row in connection.execute(_quote_statement().where(*found))}
 
 
 def _quote_statement() -> Select[Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from whosaid.articles import MeanSentiment, Polarity, Quote, SpeakerKind
+from whosaid.differences import Difference, Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +175,53 @@ class ArticleRow:
     outlet: str | None
     quotes: int
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideTotals:
+    """How much one side of a comparison has."""
+
+    quotes: int
+    words: int
+    speakers: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a row: ``count`` out of ``of``, its ``words``, and the share or mean (None: nothing there).
+
+    What is counted are quotes; of the rows of names, the articles that name it, and ``words`` are mentions.
+    """
+
+    count: int
+    of: int
+    words: int
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Somebody or something on each side, the clearest difference, and whether chance explains it.
+
+    ``id`` is empty for the row of all, and ``view.UNATTRIBUTED`` for what has no source; ``trait`` is the
+    kind of a speaker or the label of an entity. ``chance`` is corrected for the number of rows, None
+    where too few articles tell.
+    """
+
+    id: str
+    name: str
+    trait: str
+    parts: tuple[Part, ...]
+    difference: Difference | None
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quote that may stand in other articles as well; ``text`` is folded."""
+
+    pk: int
+    article: int
+    outlet: str | None
+    text: str

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Double,
@@ -49,6 +50,7 @@ collections = Table(
     Column("id", String(64), primary_key=True),
     Column("name", Text, nullable=False),
     Column("created", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False, server_default="0", comment="counts the changes"),
 )
 
 files = Table(
@@ -84,7 +86,12 @@ collection_articles = Table(
     Column("reading", ForeignKey("readings.pk"), nullable=False, index=True),
     Column("file", Text, nullable=False, comment="its name in this collection"),
     Column("position", Integer, nullable=False, comment="in the order of upload"),
+    # From a collection to its quotes in order, and from a quote to its collections: without the rows themselves.
+    Index("ix_collection_articles_order", "collection", "position", "reading", "article"),
+    Index("ix_collection_articles_placed", "reading", "collection", "position", "article"),
 )
+
+_COUNTED = ("label", "kind", "sense", "confidence", "score", "words", "place")
 
 speakers = Table(
     "speakers",
@@ -102,6 +109,7 @@ speakers = Table(
     Column("high", Double, nullable=False),
     Column("n", Integer, nullable=False),
     UniqueConstraint("reading", "id"),
+    Index("ix_speakers_id", "id", "reading", "name", "kind", "quotes"),
 )
 
 quotes = Table(
@@ -126,11 +134,10 @@ quotes = Table(
     Column("positive", Double, nullable=False),
     Column("rest", JSON, nullable=False, comment="spans, cue, source, about, evidence, marks: not counted"),
     UniqueConstraint("reading", "id"),
-    Index("ix_quotes_speaker", "speaker"),
-    # Everything that panels count by: they read this, and not the texts.
-    Index(
-        "ix_quotes_counted", "reading", "speaker", "label", "kind", "sense", "confidence", "score", "words"
-    ),
+    Index("ix_quotes_order", "reading", "position"),
+    # Everything that panels count by, by article and by speaker: they read this, and not the texts.
+    Index("ix_quotes_counted", "reading", "speaker", *_COUNTED),
+    Index("ix_quotes_spoken", "speaker", "reading", *_COUNTED),
 )
 
 entities = Table(
@@ -145,7 +152,7 @@ entities = Table(
     Column("label", String(16), nullable=False),
     Column("count", Integer, nullable=False, comment="of its mentions"),
     UniqueConstraint("reading", "id"),
-    Index("ix_entities_id", "id"),
+    Index("ix_entities_id", "id", "reading", "label", "count", "name"),
 )
 
 mentions = Table(
@@ -178,6 +185,37 @@ receipts = Table(
     Column("article", String(64)),
     Column("quotes", Integer, nullable=False),
     Column("notices", JSON, nullable=False),
+    Column("batch", String(32), index=True, comment="of the queue; null: it never waited there"),
+    Column("parts", Integer, nullable=False, server_default="1", comment="articles it was split into"),
+)
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    _parent("collection", "collections.id"),
+    Column("batch", String(32), nullable=False),
+    Column("parent", ForeignKey("queue.pk", ondelete="CASCADE"), comment="the file that holds this article"),
+    Column("position", Integer, nullable=False, comment="of the file in its batch"),
+    Column("name", Text, nullable=False),
+    Column("replaces", String(64), comment="the article whose place it takes"),
+    Column("columns", JSON, comment="which column of a table is what; null: as found"),
+    Column("state", String(16), nullable=False, comment="waiting, reading, split, done"),
+    Column("tries", Integer, nullable=False, comment="how often it was begun"),
+    Column("stopped", Boolean, nullable=False, comment="cancelled while it was being read"),
+    Column("holder", String(32), comment="who reads it"),
+    Column("held_until", Double, comment="seconds since 1970; then somebody else may take it up"),
+    Column("outcome", JSON, comment="the receipt of an article of many, until the file's own is made"),
+    Index("ix_queue_turn", "state", "collection", "batch", "position"),
+    Index("ix_queue_batch", "batch", "state"),
+    Index("ix_queue_parent", "parent", "state"),
+)
+
+queue_bytes = Table(
+    "queue_bytes",
+    metadata,
+    _parent("upload", "queue.pk", primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
 )
 
 

@@ -11,11 +11,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, insert, update
+from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from whosaid.articles import Entity, Extent, Quote, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
 from whosaid.store import lookups, search
+from whosaid.store.database import analyse
 from whosaid.store.tables import (
     collection_articles,
     collections,
@@ -43,6 +44,13 @@ def rename_collection(connection: Connection, collection_id: str, name: str) -> 
     """Another name; raises ``NotFound``."""
     lookups.require_collection(connection, collection_id)
     connection.execute(update(collections).where(collections.c.id == collection_id).values(name=name))
+    changed(connection, collection_id)
+
+
+def changed(connection: Connection, collection_id: str) -> None:
+    """Count the collection's version up: what was counted of it before holds no more."""
+    counting = update(collections).where(collections.c.id == collection_id)
+    connection.execute(counting.values(version=collections.c.version + 1))
 
 
 def save(connection: Connection, collection_id: str, reading: Reading, raw: bytes, file: str) -> None:
@@ -58,7 +66,10 @@ def save(connection: Connection, collection_id: str, reading: Reading, raw: byte
     reading_pk = lookups.reading_pk(connection, article.id, reading.model)
     if reading_pk is None:
         reading_pk = _insert_reading(connection, reading, raw)
+        if reading_pk.bit_count() == 1:  # twice as many as the last time
+            analyse(connection)
     _refer(connection, collection_id, article.id, reading_pk, file)
+    changed(connection, collection_id)
 
 
 def remove_article(connection: Connection, collection_id: str, article_id: str) -> None:
@@ -76,13 +87,34 @@ def remove_article(connection: Connection, collection_id: str, article_id: str) 
     )
     _forget_unused(connection, article_id)
     search.forget(connection)
+    changed(connection, collection_id)
 
 
-def add_receipt(connection: Connection, collection_id: str, receipt: Receipt) -> None:
-    """Keep what became of a file; raises ``NotFound``."""
+def take_place(connection: Connection, collection_id: str, old: str, new: str) -> None:
+    """Let an article stand where another stood in a collection, which is taken out; nothing where that is not there."""
+    columns = collection_articles.c
+    stands = select(columns.position).where(columns.collection == collection_id, columns.article == old)
+    position = connection.execute(stands).scalar()
+    if position is None or old == new:
+        return
+    remove_article(connection, collection_id, old)
+    moved = update(collection_articles).where(columns.collection == collection_id, columns.article == new)
+    connection.execute(moved.values(position=position))
+
+
+def add_receipt(
+    connection: Connection, collection_id: str, receipt: Receipt, batch: str | None = None
+) -> None:
+    """Keep what became of a file of a batch; raises ``NotFound``."""
     lookups.require_collection(connection, collection_id)
     connection.execute(
-        insert(receipts), {"collection": collection_id, **asdict(receipt), "notices": list(receipt.notices)}
+        insert(receipts),
+        {
+            "collection": collection_id,
+            "batch": batch,
+            **asdict(receipt),
+            "notices": list(receipt.notices),
+        },
     )
 
 
@@ -115,8 +147,8 @@ def _forget_unused(connection: Connection, article_id: str) -> None:
 def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int:
     if not lookups.has_file(connection, reading.article.id):
         connection.execute(insert(files), {"id": reading.article.id, "raw": raw})
-    (reading_pk,) = _insert(connection, readings, [_reading_row(reading)])
-    entity_pks = _insert(
+    (reading_pk,) = insert_rows(connection, readings, [_reading_row(reading)])
+    entity_pks = insert_rows(
         connection,
         entities,
         [_entity_row(reading_pk, place, entity) for place, entity in enumerate(reading.entities)],
@@ -124,7 +156,7 @@ def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int
     _insert_all(connection, mentions, _mention_rows(entity_pks, reading.entities))
     _insert_all(connection, speakers, _speaker_rows(reading_pk, reading))
     size = len(reading.article.text)
-    quote_pks = _insert(
+    quote_pks = insert_rows(
         connection,
         quotes,
         [_quote_row(reading_pk, place, quote, size) for place, quote in enumerate(reading.quotes)],
@@ -133,8 +165,8 @@ def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int
     return reading_pk
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """The new primary keys, in the order of ``rows``."""
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows; the new primary keys, in the order of ``rows``."""
     if not rows:
         return []
     statement = insert(table).returning(table.c.pk, sort_by_parameter_order=True)
@@ -163,6 +195,7 @@ def _reading_row(reading: Reading) -> dict[str, Any]:
             "authors": article.authors,
             "removed": [asdict(removed) for removed in article.removed],
             "notices": article.notices,
+            "url": article.url,
         },
         "seconds": reading.seconds,
     }
