@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,12 +11,10 @@ from components.elements import Node, el, show
 from components.navigation import current, go, toggle
 from components.notices import empty_panel, names_of
 from components.sentiment import colours
-from whosaid.charts import FEW, NOBODY, SENTIMENT, plural, shorten, signed
+from whosaid.charts import FEW, NOBODY, SENTIMENT, TRACE, plural, shorten, signed
 from whosaid.fields import other_filters
 from whosaid.store import Feeling, Feelings, Store
 from whosaid.view import View
-
-_NEUTRAL: Final = 0.05  # up to here a mean is coloured as neither
 
 
 def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -> None:
@@ -106,7 +103,7 @@ def _cell(cell: Feeling | None, name: str, called: str, view: View) -> list[Node
 
 
 def _colour(mean: float) -> str:
-    side = "neutral" if abs(mean) < _NEUTRAL else "negative" if mean < 0 else "positive"
+    side = "neutral" if abs(mean) < TRACE else "negative" if mean < 0 else "positive"
     return SENTIMENT[side]
 
 

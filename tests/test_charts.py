@@ -26,6 +26,7 @@ from whosaid.charts import (
     speaker_colours,
     tone_over_time,
 )
+from whosaid.charts.base import side
 from whosaid.store import Dot, EntityCount, Period, SpeakerRow
 
 
@@ -196,3 +197,18 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "colour"),
+    [
+        (-0.4, -0.6, -0.2, "negative"),
+        (0.3, 0.1, 0.5, "positive"),
+        (0.3, -0.1, 0.7, "neutral"),
+        (-0.02, -0.03, -0.01, "neutral"),
+    ],
+)
+def test_a_mean_is_coloured_only_if_it_is_more_than_chance_and_than_a_trace(
+    mean: float, low: float, high: float, colour: str
+) -> None:
+    assert side(MeanSentiment(mean, low, high, 9)) == colour

@@ -53,6 +53,7 @@ TYPE_COLOURS: Final[Mapping[str, str]] = {
     "NORP": "#a8795a",
     "EVENT": "#b08a2e",
 }
+TRACE: Final = 0.05  # up to here a mean is coloured as neither
 FEW: Final = 2  # up to this many quotes a mean says next to nothing
 FADED: Final = 0.3
 CLEAR: Final = "rgba(0,0,0,0)"
@@ -187,7 +188,9 @@ def zeros(count: int, axis: str) -> Trace:
 
 
 def side(mean: MeanSentiment) -> str:
-    """Coloured only where the interval leaves zero out."""
+    """Coloured only where the interval leaves zero out, and the mean is more than a trace of a tone."""
+    if abs(mean.mean) < TRACE:
+        return "neutral"
     if mean.low > 0:
         return "positive"
     return "negative" if mean.high < 0 else "neutral"
