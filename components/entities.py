@@ -21,7 +21,8 @@ from whosaid.view import View
 
 _COUNTS: Final[Mapping[str, str]] = {"mentions": "mentions", "articles": "articles"}
 _WHO: Final[Mapping[str, str]] = {
-    "all": "everything",
+    "names": "names",
+    "all": "names, dates and amounts",
     "speaking": "who speaks",
     "spoken-about": "only spoken about",
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.collections import fill
 from tests.explored import ION, MIRA, UNION, Explored, explored
 from tests.older import take_back
 from whosaid.statistics import binned_interval, mean_interval
@@ -193,3 +194,12 @@ def test_a_database_of_version_1_learns_places_and_targets(tmp_path: Path) -> No
 
 def test_an_unattributed_quote_is_a_voice_that_can_be_chosen(store: Store, view: View) -> None:
     assert len(store.quotes(replace(view, speakers=(UNATTRIBUTED,)))) == 1
+
+
+def test_dates_and_amounts_are_no_names_unless_they_are_asked_for(store: Store) -> None:
+    view = View(collection=fill(store).collection)
+    assert "DATE" in {row.label for row in store.entity_counts(view, who="all")}
+    assert "DATE" not in {row.label for row in store.entity_counts(view, who="names")}
+    assert [row.label for row in store.entity_counts(view, who="names", search="monday")] == ["DATE"]
+    dated = replace(view, labels=("DATE",))
+    assert "DATE" in {row.label for row in store.entity_counts(dated, who="names")}

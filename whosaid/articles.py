@@ -38,6 +38,8 @@ ENTITY_LABELS: tuple[str, ...] = (
     "MONEY",
     "PERCENT",
 )
+FIGURES: tuple[str, ...] = ("DATE", "TIME", "MONEY", "PERCENT")
+"""The labels of what is counted or measured, and is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "draw": ("shares", "dots"),
     "voices": ("speakers", "kinds"),
     "count": ("mentions", "articles"),
-    "who": ("all", "speaking", "spoken-about"),
+    "who": ("names", "all", "speaking", "spoken-about"),
     "names": ("20", "50", "100", "200"),
     "order": ("text", "unsure", "negative", "positive", "longest"),
     "group": ("none", "speaker", "article"),

@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from whosaid.articles import POLARITIES, MeanSentiment
+from whosaid.articles import FIGURES, POLARITIES, MeanSentiment
 from whosaid.statistics import BINS, binned_interval, mean_interval
 from whosaid.store.filters import (
     Condition,
@@ -129,7 +129,9 @@ def most_named(
         .group_by(entities.c.id)
         .order_by(counts[by].desc(), *(value.desc() for value in counts.values()), entities.c.id)
     )
-    if who != "all":
+    if who == "names" and not (search or only or set(FIGURES) & {*view.labels}):
+        statement = statement.where(entities.c.label.not_in(FIGURES))
+    if who in ("speaking", "spoken-about"):
         speaks = entities.c.id.in_(_speaking(view.collection))
         statement = statement.where(speaks if who == "speaking" else ~speaks)
     if search:
