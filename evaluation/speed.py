@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import package, workloads
-from evaluation.markdown import between, marks, table
+from evaluation.markdown import between, marks, number, spread, table
 
 README = Path(__file__).parent / "README.md"
 MARKS = marks("speed", "make benchmark")
@@ -51,20 +51,11 @@ class Figure:
 
     def middle(self) -> str:
         """The median, or why there is none."""
-        return f"{_number(statistics.median(self.values))} {self.unit}" if self.values else self.note
+        return f"{number(statistics.median(self.values))} {self.unit}" if self.values else self.note
 
     def spread(self) -> str:
         """From quartile to quartile, and of how many."""
-        if len(self.values) < 2:
-            return ""
-        low, high = min(self.values), max(self.values)
-        if len(self.values) > 3:
-            low, _, high = statistics.quantiles(self.values, n=4, method="inclusive")
-        return f"{_number(low)} to {_number(high)} ({len(self.values)})"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+        return spread(self.values)
 
 
 def run(name: str, cores: int, rounds: int) -> dict[str, Any]:

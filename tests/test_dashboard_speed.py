@@ -44,7 +44,7 @@ def test_few_are_quoted_often_and_most_seldom(tmp_path: Path) -> None:
 def test_a_line_tells_the_median_the_quartiles_and_the_ratio() -> None:
     line = Line("a click", [100, 200, 300, 400, 1000], "ms", 120.0, "2.5 ×")
     assert line.cells() == ["a click", "**300 ms**", "200 to 400 (5)", "2.5 ×", "2.5 ×"]
-    assert Line("sent", [12.0], "kB").cells() == ["sent", "**12 kB**", "", "", ""]
+    assert Line("sent", [12.0], "kB").cells() == ["sent", "**12.0 kB**", "", "", ""]
 
 
 def test_the_figures_have_their_place() -> None:

@@ -24,7 +24,7 @@ from evaluation.dashboard.crowd import crowd
 from evaluation.dashboard.pages import Settled, Watched, chromium
 from evaluation.dashboard.prepared import CACHE, ROOT, Prepared, prepared
 from evaluation.dashboard.server import dashboard, empty
-from evaluation.markdown import between, marks, table
+from evaluation.markdown import between, marks, number, spread, table
 from evaluation.speed import machine
 from whosaid.store import Store
 from whosaid.view import View
@@ -51,19 +51,7 @@ class Line:
         """Name, median, quartiles, ratio, what was wanted."""
         middle = statistics.median(self.values)
         ratio = f"{middle / self.beside:.1f} ×" if self.beside else ""
-        return [self.name, f"**{_number(middle)} {self.unit}**", self._spread(), ratio, self.wanted]
-
-    def _spread(self) -> str:
-        if len(self.values) < 2:
-            return ""
-        low, high = min(self.values), max(self.values)
-        if len(self.values) > 3:
-            low, _, high = statistics.quantiles(self.values, n=4, method="inclusive")
-        return f"{_number(low)} to {_number(high)} ({len(self.values)})"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 else f"{value:.2f}"
+        return [self.name, f"**{number(middle)} {self.unit}**", spread(self.values), ratio, self.wanted]
 
 
 def one_person(chromium: Browser, of: Prepared, turns: int) -> Iterator[Line]:
@@ -177,8 +165,8 @@ def main() -> None:
     for title, lines in tables(max(2, arguments.turns), arguments.articles, arguments.cache):
         print(f"\n{title}")
         for line in lines:
-            name, middle, spread, ratio, wanted = line.cells()
-            print(f"{name:<52} {middle.strip('*'):>12}  {ratio:>7}  {wanted:<14} {spread}", flush=True)
+            name, middle, quartiles, ratio, wanted = line.cells()
+            print(f"{name:<52} {middle.strip('*'):>12}  {ratio:>7}  {wanted:<14} {quartiles}", flush=True)
         found.append((title, lines))
     if arguments.json:
         values = {title: [asdict(line) for line in lines] for title, lines in found}
