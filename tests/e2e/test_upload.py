@@ -83,7 +83,7 @@ def test_the_same_file_twice_and_files_that_cannot_be_read(window: Window, serve
             {"name": "large.txt", "mimeType": "text/plain", "buffer": b"The bridge is closed. " * 1_000_000},
         ],
     )
-    receipts(page, "5 files: 2 read, 3 could not be read")
+    receipts(page, "5 files: 1 read, 1 here already, 3 could not be read")
     lines = page.locator(".receipts li")
     for name, said in (
         ("one.txt", "Read"),
