@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from components import progress
+from components.more import EARLIEST, LATEST
 from components.navigation import current, go
 from components.notices import told
 from whosaid import ingest
@@ -18,8 +19,6 @@ from whosaid.store import Store
 from whosaid.store.tasks import Upload
 
 _LONGEST: Final = 300
-_EARLIEST: Final = date(1600, 1, 1)
-_LATEST: Final = date(2200, 1, 1)
 
 
 def details(article: Article, store: Store) -> None:
@@ -38,8 +37,8 @@ def details(article: Article, store: Store) -> None:
             "Date",
             date.fromisoformat(article.date) if article.date else None,
             key=f"{key}_date",
-            min_value=_EARLIEST,
-            max_value=_LATEST,
+            min_value=EARLIEST,
+            max_value=LATEST,
             format="YYYY-MM-DD",
         )
         st.form_submit_button("Save", on_click=_saved, args=(store, article, key))

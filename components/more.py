@@ -25,8 +25,8 @@ _KEY: Final = "more_filters"
 _NAMES: Final = 300
 _ARTICLES: Final = 300
 _OUTLETS: Final = 12
-_EARLIEST: Final = date(1600, 1, 1)  # the first newspapers
-_LATEST: Final = date(2200, 1, 1)
+EARLIEST: Final = date(1600, 1, 1)  # the first newspapers
+LATEST: Final = date(2200, 1, 1)
 
 _SEARCH_HELP: Final = (
     "Searching: all words have to be there, each as the beginning of a word. Words in quotation marks are "
@@ -145,8 +145,8 @@ def _dates(view: View, store: Store) -> None:
                 title,
                 key=key,
                 value=None,
-                min_value=_EARLIEST,
-                max_value=_LATEST,
+                min_value=EARLIEST,
+                max_value=LATEST,
                 format="YYYY-MM-DD",
                 help=f"{run} without a date are left out.",
                 on_change=_dated,
