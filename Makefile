@@ -21,8 +21,8 @@ help:  ## this list
 app: $(VENV)/.app  ## the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.headless $(HEADLESS) --server.showEmailPrompt false $(ARGS)
 
-test: $(VENV)/.dev browser  ## all tests, in a real browser too (ARGS="-k name" for some)
-	$(BIN)/python -m pytest -ra $(ARGS)
+test: $(VENV)/.dev browser  ## all tests, in a real browser too (ARGS="-k name" for some, ARGS="-n 0" one after another)
+	$(BIN)/python -m pytest -ra -n 2 --dist loadfile $(ARGS)
 
 browser: $(VENV)/.dev  ## find or install the browser that the tests drive
 	@$(BIN)/python -m tests.browser

@@ -79,7 +79,7 @@ def test_a_row_of_a_chart_filters_and_a_second_click_clears(
     counts(page, MIRAS)
     click_row(page, "rows_sentiment", 0, 2, across=0.3)
     counts(page, ALL)
-    click_row(page, "rows_entities", 0, 4)
+    click_row(page, "rows_entities", 0, 3)
     expect(page).to_have_url(re.compile("entity="))
     page.get_by_role("button", name="Clear all filters").click()
     counts(page, ALL)
