@@ -20,6 +20,7 @@ from components import (
     progress,
     quotes,
     speakers,
+    turns,
     upload,
 )
 from whosaid import ingest
@@ -35,6 +36,7 @@ def open_store() -> Store:
     """One store for every session of this server, and what was left in its queue is read."""
     store = Store()
     ingest.resume(store)
+    turns.settle()
     return store
 
 
@@ -79,8 +81,10 @@ def main() -> None:
     """Draw the page; whatever goes wrong, a person reads a sentence and the log the rest."""
     page.configure()
     try:
-        notices.from_callback()
-        draw(navigation.current(), open_store())
+        store = open_store()
+        with turns.turn(), store.one_state():
+            notices.from_callback()
+            draw(navigation.current(), store)
     except WhosaidError as problem:
         log.warning("shown to a person: %s", problem)
         notices.error(str(problem))

@@ -24,7 +24,10 @@ _LONGEST: Final = 300
 def details(article: Article, store: Store) -> None:
     """A small form with what is known about an article; saving it reads the article again."""
     key = f"details_{article.id[:12]}"
-    with st.popover("Details", key=key), st.form(f"form_{key}", border=False):
+    popover = st.popover("Details", key=key, on_change="rerun")
+    if not popover.open:
+        return
+    with popover, st.form(f"form_{key}", border=False):
         st.text_input("Title", article.title or "", key=f"{key}_title", max_chars=_LONGEST)
         st.text_input("Outlet", article.outlet or "", key=f"{key}_outlet", max_chars=_LONGEST)
         st.text_input(

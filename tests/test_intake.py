@@ -191,7 +191,7 @@ def test_signs_in_plain_text_are_left_alone(text: str) -> None:
 def zipped(inner: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(inner, "text")
+        archive.writestr(zipfile.ZipInfo(inner), "text")
     return stream.getvalue()
 
 

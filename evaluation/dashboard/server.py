@@ -11,6 +11,8 @@ from evaluation.dashboard.prepared import ROOT
 from tests.e2e.server import Server
 
 _EMPTY = "evaluation/dashboard/empty.py"
+_AS_IT_COMES = ("--runner.postScriptGC", "true")
+"""What .streamlit/config.toml changes for the dashboard's sake, and an empty app of somebody else has not."""
 
 
 @contextmanager
@@ -23,7 +25,10 @@ def dashboard(data: Path) -> Iterator[Server]:
 @contextmanager
 def empty() -> Iterator[Server]:
     """The smallest app that reruns."""
-    with TemporaryDirectory() as folder, _running(Server(ROOT, Path(folder), app=_EMPTY)) as server:
+    with (
+        TemporaryDirectory() as folder,
+        _running(Server(ROOT, Path(folder), app=_EMPTY, options=_AS_IT_COMES)) as server,
+    ):
         yield server
 
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,11 +18,12 @@ _PATIENCE = 120.0
 class Server:
     """``streamlit run`` of an app; ``restart`` ends the process and starts another on the same port and data."""
 
-    def __init__(self, root: Path, data: Path, *, app: str = "app.py") -> None:
-        """Nothing runs before ``start``."""
+    def __init__(self, root: Path, data: Path, *, app: str = "app.py", options: Sequence[str] = ()) -> None:
+        """Nothing runs before ``start``; ``options`` are Streamlit's."""
         self.root = root
         self.data = data
         self.app = app
+        self.options = options
         self.log = data / "server.log"
         self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -33,7 +35,16 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", self.app, "--server.port", str(self.port)]
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            self.app,
+            "--server.port",
+            str(self.port),
+            *self.options,
+        ]
         environment = {**os.environ, "WHOSAID_DATA": str(self.data), "WHOSAID_DATABASE_URL": ""}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

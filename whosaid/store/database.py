@@ -6,8 +6,10 @@ the one place that knows a certain database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
@@ -25,12 +27,28 @@ _BUSY_SECONDS = 30
 T = TypeVar("T")
 
 
+class _Held(local):
+    """What a thread reads through while it looks at one state, and what it has found out about that."""
+
+    connection: Connection | None = None
+
+    def __init__(self) -> None:
+        self.known: dict[Hashable, Any] = {}
+
+    def forget(self) -> None:
+        """The next question sees the state that is then the latest."""
+        self.known.clear()
+        if self.connection is not None:
+            self.connection.rollback()
+
+
 class Database:
     """An engine that reads and writes in short transactions and raises ``StoreError`` only."""
 
     def __init__(self, url: str) -> None:
         """Open it, make the tables of a new one, bring an older one up to date."""
         self.engine = _engine(url)
+        self._held = _Held()
         self.shown = self.engine.url.render_as_string(hide_password=True)
         try:
             self.write(migrate)
@@ -40,13 +58,44 @@ class Database:
             self.close()
             raise
 
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All that this thread reads meanwhile comes through one connection, and until it writes from one state.
+
+        A page asks some twenty questions: this saves opening and ending a transaction for each.
+        """
+        try:
+            with self.engine.connect() as connection:
+                self._held.connection = connection
+                yield
+        except (SQLAlchemyError, UnicodeError) as error:
+            raise self._error("read", error) from error
+        finally:
+            self._held.connection = None
+            self._held.known.clear()
+
     def read(self, act: Callable[[Connection], T]) -> T:
         """What ``act`` returns, seeing one state of the database throughout."""
+        held = self._held.connection
         try:
+            if held is not None:
+                return act(held)  # its transaction begins with the first question
             with self.engine.connect() as connection, connection.begin():
                 return act(connection)
         except (SQLAlchemyError, UnicodeError) as error:
+            if held is not None:
+                self._held.forget()
             raise self._error("read", error) from error
+
+    def once(self, question: Hashable, ask: Callable[[], T]) -> T:
+        """What ``ask`` returns; in ``one_state`` the same question is asked once."""
+        if self._held.connection is None:
+            return ask()
+        known = self._held.known
+        if question not in known:
+            known[question] = ask()
+        found: T = known[question]
+        return found
 
     def write(self, act: Callable[[Connection], T]) -> T:
         """What ``act`` returns, all of it kept or nothing.
@@ -54,6 +103,7 @@ class Database:
         ``act`` is done again when somebody else wrote the same row meanwhile: the second time it
         finds that row.
         """
+        self._held.forget()  # what is read after this is to see it
         for tries_left in reversed(range(_TRIES)):
             try:
                 with self.engine.connect() as connection:

@@ -41,7 +41,9 @@ class Remembered:
         """
 
         def find(connection: Connection) -> T:
-            version = connection.execute(_version(collection_id)).scalar()
+            version = self._database.once(
+                ("version", collection_id), lambda: connection.execute(_version(collection_id)).scalar()
+            )
             if version is None:
                 return ask(connection)
             key: Key = (collection_id, version, question)
