@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from evaluation.boilerplate.layouts import near_copies, pages, unseen
+from evaluation.boilerplate.pages import whole_intake
 from training.boilerplate.pages import kinds
 from whosaid.intake import read_text
 from whosaid.intake.boilerplate import by_classifier, by_phrases
@@ -135,3 +136,11 @@ def test_what_is_measured_was_not_learned_from() -> None:
     assert len(pages()) == 40
     assert len(counted) >= 300
     assert near_copies([part.text for part in counted if len(part.text.split()) > 3])  # it does see copies
+
+
+def test_a_masthead_that_tells_the_outlet_counts_as_gone() -> None:
+    text = "\n\n".join(
+        ("The Harbour Herald", "Ferry to reopen", "By Mira Okonjo", *ARTICLE, "Share this article")
+    )
+    gone = {text[cut.start : cut.end]: cut.why for cut in whole_intake(text)}
+    assert gone == {"The Harbour Herald": "outlet", "Share this article": "share"}

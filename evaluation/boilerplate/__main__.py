@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from evaluation.boilerplate import losses, pages
@@ -26,6 +27,7 @@ WAYS: dict[str, pages.Way] = {
     "set phrases alone": boilerplate.by_phrases,
     "classifier alone": boilerplate.by_classifier,
     "both, as shipped": boilerplate.cuts,
+    "and the lines that tell outlet and date": pages.whole_intake,
 }
 
 
@@ -53,9 +55,13 @@ def main() -> int:
 
 def _counted(page: Page) -> set[int]:
     """Which paragraphs of a page count: those that are near nothing that was learned from."""
-    learned = [line for lines in kinds().values() for line in lines]
-    new = {id(part) for part in unseen(page.parts, learned)}
+    new = {id(part) for part in unseen(page.parts, _learned())}
     return {number for number, part in enumerate(page.parts) if id(part) in new}
+
+
+@cache
+def _learned() -> tuple[str, ...]:
+    return tuple(line for lines in kinds().values() for line in lines)
 
 
 def _ways(chosen: list[Page]) -> str:

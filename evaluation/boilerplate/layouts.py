@@ -108,8 +108,13 @@ def near_copies(lines: Collection[str]) -> set[str]:
 
 def unseen(parts: Iterable[Part], learned: Iterable[str]) -> list[Part]:
     """The paragraphs of boilerplate that come near nothing that was learned from."""
-    known = tuple({_grams(line) for line in learned})
+    known = _grams_of(tuple(learned))
     return [part for part in parts if part.kind not in (ARTICLE, HEAD) and not _near(part.text, known)]
+
+
+@cache
+def _grams_of(lines: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple({_grams(line) for line in lines})
 
 
 def _near(line: str, others: tuple[frozenset[str], ...]) -> bool:
@@ -124,4 +129,7 @@ def _grams(text: str) -> frozenset[str]:
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of runs that both have; 0 at once where one is so much longer that they cannot be near."""
+    if min(len(one), len(other)) < _NEAR * max(len(one), len(other)):
+        return 0.0
     return len(one & other) / len(one | other)

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from evaluation.boilerplate.layouts import ARTICLE, HEAD, Page, Part
-from whosaid.intake.draft import Cut
+from whosaid.intake import boilerplate, metadata
+from whosaid.intake.draft import Cut, Draft, without
+
+TOLD = ("outlet", "date", "link")  # what a masthead or a print date tells, for which it leaves the text
 
 Way = Callable[[str], Iterable[Cut]]
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“‘(A-Z0-9])|(?<=[.!?][”\"’)])\s+(?=[\"“‘(A-Z0-9])")
@@ -45,10 +48,29 @@ def lost_of(page: Page, way: Way) -> list[str]:
     return [sentence for part in parts for sentence in lost(page.text, taken, part.start, part.end)]
 
 
+def whole_intake(text: str) -> list[Cut]:
+    """What leaves a text: its boilerplate, and the lines that tell an outlet's name, a date or an address."""
+    cuts = boilerplate.cuts(text)
+    told = metadata.find(without(Draft(text), cuts)).removed
+    return cuts + [
+        Cut(start, start + len(one.text), one.why)
+        for one in told
+        if one.why in TOLD and (start := _line_at(text, one.text, cuts)) is not None
+    ]
+
+
+def _line_at(text: str, line: str, cuts: list[Cut]) -> int | None:
+    """Where a line stands that is not taken out as boilerplate."""
+    for match in re.finditer(rf"(?m)^{re.escape(line)}$", text):
+        if not any(cut.start < match.end() and cut.end > match.start() for cut in cuts):
+            return match.start()
+    return None
+
+
 def outcome(page: Page, way: Way, new: set[int]) -> Counter[str]:
     """Count paragraphs and sentences, and what became of them; ``new`` are the numbers that count apart."""
     out = gone(page, way)
-    taken = taken_by(page.text, way(page.text))
+    taken = taken_by(page.text, (cut for cut in way(page.text) if cut.why not in TOLD))
     heads = [part for part in page.parts if part.kind == HEAD]
     numbers = [number for number, _ in boilerplate_of(page)]
     bodies = [part for part in page.parts if part.kind == ARTICLE]
