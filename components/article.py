@@ -11,7 +11,8 @@ import streamlit as st
 
 from components import amending
 from components.elements import Node, el, show
-from components.marking import Marks, first_found, marked_text, ref, steps, strip
+from components.marking import Marks, apart, first_found, marked_text, ref, steps, strip
+from components.more import article_name
 from components.navigation import current, go, mark, toggle
 from components.notices import NOBODY_NAMED, empty_panel, names_of
 from components.page import panel
@@ -22,6 +23,7 @@ from whosaid.charts import NOBODY, plural, signed
 from whosaid.store import ArticleRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
+_COPIES = 5  # so many are named
 _LISTED = 200  # articles to choose from: more would be too much for a page to carry
 _WHY: Mapping[str, str] = {"appeal": "appeal for support or subscription"}
 
@@ -42,7 +44,7 @@ def draw(view: View, store: Store, *, height: int = 600) -> None:
     reading = store.reading(view.collection, opened)
     with head, st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
         if len(rows) > 1:
-            _choice(rows, opened, every)
+            _choice(rows, opened, _order(view, len(rows), every))
         amending.details(reading.article, store)
     with body:
         _reader(view, store, reading)
@@ -57,8 +59,15 @@ def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
     return first[0].article if first else known[0] if known else ""
 
 
-def _choice(rows: Sequence[ArticleRow], opened: str, every: int) -> None:
-    labels = {row.id: _label(row) for row in rows}
+def _order(view: View, listed: int, every: int) -> str | None:
+    """What is to be known of the list: which articles it has, and in what order where that is no matter of course."""
+    if view.search and view.search_in:
+        return "Those that match your words best come first."
+    return f"The {listed} with most quotes of what is shown." if every > listed else None
+
+
+def _choice(rows: Sequence[ArticleRow], opened: str, order: str | None) -> None:
+    labels = {row.id: article_name(row) for row in rows}
     shared = Counter(labels.values())
     # A widget of its own for each article that is open, and names without counts: a value that the browser
     # still holds from another list of options must not come back as a choice.
@@ -70,14 +79,10 @@ def _choice(rows: Sequence[ArticleRow], opened: str, every: int) -> None:
         key=key,
         format_func=lambda row: labels[row] if shared[labels[row]] == 1 else f"{labels[row]} ({row[:6]})",
         label_visibility="collapsed",
-        help=f"The {len(rows)} with most quotes of what is shown." if every > len(rows) else None,
+        help=order,
         on_change=_chosen,
         args=(key, opened),
     )
-
-
-def _label(row: ArticleRow) -> str:
-    return row.title or row.file
 
 
 def _chosen(key: str, opened: str) -> None:
@@ -92,12 +97,15 @@ def _reader(view: View, store: Store, reading: Reading) -> None:
     passing = {row.ref for row in store.quotes(inside, limit=WHOLE_ARTICLE)}
     palette = colours(store, view)
     hints = {ref(reading, quote): _attribution(reading, quote) for quote in reading.quotes}
-    marks = Marks(passing, view.quote, view.entities, palette, hints, view.search)
+    said = Counter(quote.speaker or UNATTRIBUTED for quote in reading.quotes).most_common()
+    looks = apart([speaker for speaker, _ in said], palette)
+    marks = Marks(passing, view.quote, view.entities, palette, hints, view.search, looks)
     body = el(
         "div",
         "reader",
         *_heading(reading),
-        _key(reading, view, palette),
+        *_story(view, store, reading.article.id),
+        _key(reading, view, palette, said, looks),
         el("div", "text", *marked_text(reading, marks, _removed(reading.article))),
     )
     show(
@@ -135,21 +143,47 @@ def _heading(reading: Reading) -> list[Node]:
     return nodes
 
 
-def _key(reading: Reading, view: View, palette: Mapping[str, str]) -> Node:
-    """The speakers of this article, each with its colour and its number of quotes; a click filters."""
-    said = Counter(quote.speaker or UNATTRIBUTED for quote in reading.quotes)
+def _story(view: View, store: Store, article: str) -> list[Node]:
+    """Of what it is a copy, or what are copies of it, each with a way there."""
+    story = store.story(view.collection, article)
+    if not story:
+        return []
+    others = [copy for copy in story if copy.article != article]
+    is_copy = story[0].article != article
+    named = others[:1] if is_copy else others[:_COPIES]
+    links = [el("button", "clear", copy.called, act=("open", copy.article)) for copy in named]
+    parts = [piece for link in links for piece in (", ", link)][1:]
+    more = len(others) - len(named)
+    rest = f", and {more:,} more" if more and not is_copy else ""
+    how = "every copy counts" if view.copies else "the story counts once"
+    return [el("p", "notice", "A copy of " if is_copy else "Copies of it: ", *parts, f"{rest}; {how}.")]
+
+
+def _key(
+    reading: Reading,
+    view: View,
+    palette: Mapping[str, str],
+    said: Sequence[tuple[str, int]],
+    looks: Mapping[str, str],
+) -> Node:
+    """The speakers of this article, each with its colour and its number of quotes; a click filters.
+
+    Where two share a colour, the line below the name is that below the quotes.
+    """
     names = {speaker.id: speaker.name for speaker in reading.speakers} | {UNATTRIBUTED: NOBODY_NAMED}
     buttons = [
         el(
             "button",
-            "",
-            el("span", "dot", colour=palette.get(speaker, NOBODY)),
-            f"{names.get(speaker, speaker)} {count}",
+            looks.get(speaker, ""),
+            el("span", "dot"),
+            el("span", "called", names.get(speaker, speaker)),
+            f" {count}",
             act=("speaker", speaker),
+            colour=palette.get(speaker, NOBODY),
             pressed=speaker in view.speakers,
             label=f"Filter by speaker: {names.get(speaker, speaker)}, {plural(count, 'quote')}",
         )
-        for speaker, count in said.most_common()
+        for speaker, count in said
     ]
     if not buttons:
         return el("p", "byline", "No quotes were found in this article.")
@@ -190,6 +224,8 @@ def _clicked(act: Sequence[str], store: Store) -> None:
         amending.restore(store, act[1], [int(index) for index in act[2:]])
     elif act[0] == "quote":
         mark(act[1], origin="article")
+    elif act[0] == "open":
+        go(replace(current(), articles=(act[1],), quote="", problems=()))
     elif act[0] == "speaker":
         toggle("speakers", act[1])
     elif act[0] == "entity":

@@ -160,8 +160,21 @@ def draw(view: View, store: Store) -> None:
             return
         for place, panel in enumerate(_PANELS[view.look("compared")]):
             _panel(panel, view, store, found, sorting=not place)
-        notes = [el("p", "", words) for words in (few_articles(found, totals), _METHOD) if words]
+        told = (few_articles(found, totals), copies_told(view, store), _METHOD)
+        notes = [el("p", "", words) for words in told if words]
         show([el("div", "method", *notes)], key="compare_method")
+
+
+def copies_told(view: View, store: Store) -> str:
+    """How copies of a story are counted here, where there are any; or nothing."""
+    if not store.copies(view.collection):
+        return ""
+    if view.copies:
+        return "Every wire copy counts, also several of one side."
+    return (
+        "Wire copies count once on each side: a story that two of them printed counts for both, and one that a side "
+        "printed twice counts for it once."
+    )
 
 
 def few_articles(found: Sequence[Side], totals: Sequence[SideTotals]) -> str:

@@ -1,5 +1,6 @@
 // Builds the tree of components/elements.py. Text is only ever put in by textContent.
-// This is sent once a page (elements.ready): what is drawn later comes to it through `draw`, at the end.
+// This is sent once a page (elements.ready), with recent.js behind it: what is drawn later comes to it through `draw`,
+// at the end.
 const TAGS = new Set([
   "div", "p", "span", "h1", "h2", "h3", "ul", "ol", "li", "article", "button", "strong", "em",
   "small", "blockquote", "time", "details", "summary", "mark", "select", "option", "label",
@@ -38,7 +39,23 @@ function build(node, send) {
   if (tag === "select") element.value = node.v ?? "";
   if (tag === "th") element.scope = node.k === "row" ? "row" : "col";
   if (tag === "button" && node.y) copies(element, node.y);
+  if (node.j) skips(element, node.j);
+  if (node.r) visited(node.r);
+  if (node.k === "recent") recents(element, send);
   return element;
+}
+
+// Past what lies between, to a panel: the focus goes there, and the next Tab to the first thing in it.
+function skips(element, panel) {
+  element.type = "button";
+  element.onclick = (click) => {
+    click.stopPropagation();
+    const target = document.querySelector(`.st-key-panel_${CSS.escape(panel)}`);
+    if (!target) return;
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "nearest" });
+  };
 }
 
 // A button that puts text into the clipboard, and says so in its own place.
@@ -161,6 +178,11 @@ function follow(element, before, after, send) {
 }
 
 function changed(element, before, after, kept, send) {
+  if (typeof after === "string" && element?.nodeType === Node.TEXT_NODE && !kept.has(element)) {
+    element.nodeValue = after;
+    kept.add(element);
+    return element;
+  }
   const alike = element && !kept.has(element) && typeof before === "object" && typeof after === "object";
   if (!alike || whole.has(after.t) || own(before) !== own(after)) return build(after, send);
   kept.add(element);
@@ -263,6 +285,20 @@ function step(parent, data, send) {
   document.addEventListener("keydown", listen);
 }
 
+// Where the focus goes when what had it is gone: to the next of its kind, or the one before, or the first thing left.
+function place(element, root) {
+  if (!element?.dataset?.act) return () => {};
+  const stops = () => [...root.querySelectorAll("[data-act]")].filter((stop) => stop.tabIndex >= 0);
+  const alike = () => stops().filter((stop) => stop.className === element.className);
+  const { act } = element.dataset;
+  const at = alike().indexOf(element);
+  return () => {
+    const next = alike();
+    const same = stops().find((stop) => stop.dataset.act === act);
+    (same ?? next[at] ?? next.at(-1) ?? stops()[0])?.focus({ preventScroll: true });
+  };
+}
+
 function draw({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#root");
   const send = (event) => sending.get(parentElement)(event);
@@ -275,12 +311,11 @@ function draw({ data, parentElement, setTriggerValue }) {
   }
   const before = drawn.get(parentElement) ?? [];
   if (before !== data.nodes) {
-    const focused = parentElement.activeElement?.dataset?.act;
+    const refocus = place(parentElement.activeElement, root);
     const open = new Set([...root.querySelectorAll("details[open]")].map((part) => part.dataset.mark));
     follow(root, before, data.nodes, send);
     for (const part of root.querySelectorAll("details")) if (open.has(part.dataset.mark)) part.open = true;
-    if (focused && !parentElement.activeElement)
-      root.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (!parentElement.activeElement) refocus();
     drawn.set(parentElement, data.nodes);
     measure(root);
   }

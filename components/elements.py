@@ -18,10 +18,11 @@ import streamlit as st
 Node = dict[str, Any]
 _HERE: Final = Path(__file__).parent
 _CSS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.css", "compare.css"))
+_JS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "recent.js"))
 _load = st.components.v2.component(
     "whosaid_script",
     html="<span></span>\n",
-    js=(_HERE / "elements.js").read_text(encoding="utf-8"),
+    js=_JS,
 )
 # Streamlit sends a component's script with each of its messages: this one only calls what ``ready`` has sent.
 _mount = st.components.v2.component(
@@ -56,6 +57,8 @@ def el(
     value: str = "",
     copy: str = "",
     edit: Sequence[str] = (),
+    skip: str = "",
+    visit: Sequence[str] = (),
 ) -> Node:
     """One element.
 
@@ -65,16 +68,20 @@ def el(
     Elements with the same ``of`` light up together. ``hint`` is shown while it is pointed at or has the
     focus. ``value`` is that of an option, or the one chosen of a select, whose ``act`` gets the value
     chosen as its last part. ``copy`` is what a click on a button puts into the clipboard. An element
-    with ``edit`` can be written over in its place; that event gets the new text as its last part.
+    with ``edit`` can be written over in its place; that event gets the new text as its last part. ``skip``
+    is the panel that a click moves the focus to, ``visit`` the id and name of a collection that the browser
+    takes down as open (``components.recent``).
     """
     node: Node = {"t": tag, "k": look, "n": list(content)}
     if act:
         node["a"] = list(act)
     if edit:
         node["e"] = list(edit)
+    if visit:
+        node["r"] = list(visit)
     if pressed is not None:
         node["p"] = pressed
-    texts = {"l": label, "c": colour, "m": mark, "o": of, "h": hint, "v": value, "y": copy}
+    texts = {"l": label, "c": colour, "m": mark, "o": of, "h": hint, "v": value, "y": copy, "j": skip}
     node.update({key: text for key, text in texts.items() if text})
     numbers = {"s": size, "w": width}
     node.update({key: round(number, 3) for key, number in numbers.items() if number is not None})

@@ -134,7 +134,8 @@ def _active(view: View, store: Store) -> None:
         nodes.append(el("button", "clear", "Undo", act=("undo",), label="Undo the last filter"))
     if view.look("compare") == "off":
         nodes += pages.kept(view, store)
-    show([el("div", "active", *nodes)], key="active", on_act=_acted)
+    visit = (view.collection, store.collection(view.collection).name)
+    show([el("div", "active", *nodes, visit=visit)], key="active", on_act=_acted)
 
 
 def _acted(act: Sequence[str]) -> None:

@@ -41,6 +41,11 @@ _TERMS: Final[Sequence[tuple[str, str]]] = (
     ),
     ("Denied or not said", "The source denies the words, or is said not to have said them."),
     ("A quote within a quote", "Words that a speaker has from somebody else; they have a speaker of their own."),
+    (
+        "Wire copies",
+        "Articles of which about half or more stands in an earlier one. A story counts once: the first of its copies "
+        "that are shown, by date, else by when it was added. The button beside the counts lets each copy count.",
+    ),
     ("Share of voice", "How much of all quoted words is a speaker's, and where in the article these words stand."),
 )  # fmt: skip
 _STEPS: Final[Sequence[tuple[str, str]]] = (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from whosaid.searching import places
 
 T = TypeVar("T")
 _WRAPPED = 45  # shorter lines were broken on purpose
+_APART = ("second", "third")
 LATER = "-"
 """Third part of an event: this piece can be clicked but is no stop of the Tab key."""
 
@@ -28,7 +30,8 @@ LATER = "-"
 class Marks:
     """What is marked and how: the refs that pass the filters, the marked one, chosen entities, colours.
 
-    ``hints`` say of a ref what is shown of the quote while it is pointed at; ``search`` is what was searched for.
+    ``hints`` say of a ref what is shown of the quote while it is pointed at; ``search`` is what was searched for;
+    ``looks`` tell speakers apart who share a colour (``apart``).
     """
 
     passing: Collection[str] = ()
@@ -37,6 +40,7 @@ class Marks:
     colours: Mapping[str, str] | None = None
     hints: Mapping[str, str] | None = None
     search: str = ""
+    looks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,18 @@ class _Run:
 def ref(reading: Reading, quote: Quote) -> str:
     """What a View calls this quote; the same as ``QuoteRow.ref``."""
     return f"{reading.article.id[:12]}.{quote.id}"
+
+
+def apart(speakers: Sequence[str], colours: Mapping[str, str]) -> dict[str, str]:
+    """Speaker -> how its marks look where one before it has the same colour; a further one looks as the third."""
+    before: Counter[str] = Counter()
+    looks = {}
+    for speaker in speakers:
+        colour = colours.get(speaker, NOBODY)
+        if before[colour]:
+            looks[speaker] = _APART[min(before[colour], len(_APART)) - 1]
+        before[colour] += 1
+    return looks
 
 
 def first_found(search: str) -> str:
@@ -180,7 +196,7 @@ def _quote(
     passes = name in marks.passing or name == marks.marked
     return el(
         "span",
-        "q" if passes else "q faint",
+        _look("q", passes, quote, marks),
         *content,
         act=("quote", name) if first else ("quote", name, LATER),
         pressed=name == marks.marked,
@@ -189,6 +205,11 @@ def _quote(
         of=name,
         hint=(marks.hints or {}).get(name, ""),
     )
+
+
+def _look(kind: str, passes: bool, quote: Quote, marks: Marks) -> str:
+    parts = (kind, marks.looks.get(quote.speaker or "", ""), "" if passes else "faint")
+    return " ".join(part for part in parts if part)
 
 
 def _inner(reading: Reading, run: _Run, extent: tuple[int, int], marks: Marks) -> str | Node:
@@ -220,7 +241,7 @@ def strip(reading: Reading, marks: Marks) -> Node:
     ticks = [
         el(
             "button",
-            "tick" if ref(reading, quote) in (*marks.passing, marks.marked) else "tick faint",
+            _look("tick", ref(reading, quote) in (*marks.passing, marks.marked), quote, marks),
             act=("quote", ref(reading, quote), LATER),
             pressed=ref(reading, quote) == marks.marked,
             label=f"Quote {number} of {len(reading.quotes)}",

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import guide, pages, progress, share, upload
+from components import guide, page, pages, progress, share, upload
 from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
@@ -16,6 +16,11 @@ from whosaid.store import Collection, Store, Totals
 from whosaid.view import View
 
 _LONGEST_NAME: Final = 120
+_COPIES: Final = (
+    "Articles of which about half or more stands in an earlier one. Of each story only the first of those that are "
+    "shown counts: that of the earliest date, else the one added first. So an outlet that you choose or compare has "
+    "its own copy. A click counts every copy."
+)
 
 
 def draw(view: View, store: Store) -> None:
@@ -28,9 +33,11 @@ def draw(view: View, store: Store) -> None:
                     el(
                         "div",
                         "brand",
+                        *_skips(view, collection),
                         el("button", "wordmark", "Whosaid", act=("home",), label="Whosaid: start page"),
                         el("h1", "collection", _name(collection)),
                         el("span", "counts", *_counts(store.totals(view), view.is_filtered)),
+                        *_copies(view, store.copies(collection.id)),
                         guide.link(),
                     )
                 ],
@@ -45,6 +52,11 @@ def draw(view: View, store: Store) -> None:
         share.draw(view)
 
 
+def _skips(view: View, collection: Collection) -> list[Node]:
+    """Past the filters and the first panels, where those are there."""
+    return page.skips("page") if collection.articles and view.look("compare") == "off" else []
+
+
 def _counts(totals: Totals, filtered: bool) -> list[str]:
     """``12 of 41 quotes, 2 of 9 speakers, 3 of 9 articles``; the plain totals where nothing is filtered."""
     counts = [
@@ -57,12 +69,21 @@ def _counts(totals: Totals, filtered: bool) -> list[str]:
     return [", ".join(f"{shown:,} of {plural(every, thing)}" for shown, every, thing in counts)]
 
 
+def _copies(view: View, copies: int) -> list[Node]:
+    """Whether the copies of a story count once, where there are any; a click counts each, or once again."""
+    if not copies:
+        return []
+    words = f"{plural(copies, 'wire copy', 'wire copies')} counted {'each' if view.copies else 'once'}"
+    return [el("button", "switch", words, act=("copies",), pressed=not view.copies, hint=_COPIES)]
+
+
 def _articles(collection: Collection, store: Store) -> None:
     upload.take(store, "more")
     lines = store.receipts(collection.id)
     if lines:
         with st.expander(f"Files so far: {len(lines)}", key="files_so_far"):
-            show([progress.receipt_list(lines)], key="receipts_all")
+            nodes = [progress.receipt_list(lines)]
+            show(nodes, key="receipts_all", on_act=lambda act: progress.insist(store, act))
 
 
 def _name(collection: Collection) -> Node:
@@ -77,6 +98,9 @@ def _acted(store: Store, act: Sequence[str]) -> None:
         go(View())
     elif act[0] == "guide":
         guide.enter()
+    elif act[0] == "copies":
+        view = current()
+        go(view.counting_copies(each=not view.copies))
     elif act[0] == "rename":
         name = " ".join(act[1].split())[:_LONGEST_NAME].rstrip()
         if name:

@@ -18,7 +18,7 @@ from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
 from whosaid.charts import TYPES
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
 from whosaid.sentences import day
-from whosaid.store import Store
+from whosaid.store import ArticleRow, Store
 from whosaid.view import View
 
 _KEY: Final = "more_filters"
@@ -111,7 +111,7 @@ def _names(view: View, store: Store) -> None:
 def _articles(view: View, store: Store) -> None:
     every = store.collection(view.collection).articles
     rows = store.articles(View(collection=view.collection, articles=view.articles), limit=_ARTICLES)
-    titles = _told_apart({row.id: row.title or row.file for row in rows})
+    titles = _told_apart({row.id: article_name(row) for row in rows})
     st.session_state["filter_articles"] = [article for article in view.articles if article in titles]
     st.multiselect(
         "Articles",
@@ -123,6 +123,12 @@ def _articles(view: View, store: Store) -> None:
         on_change=choose,
         args=("articles", "filter_articles"),
     )
+
+
+def article_name(row: ArticleRow) -> str:
+    """An article in a list, where a copy stands below what it is a copy of."""
+    name = row.title or row.file
+    return f"↳ copy: {name}" if row.copy_of else name
 
 
 def _told_apart(names: Mapping[str, str]) -> dict[str, str]:

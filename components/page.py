@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,6 +27,20 @@ def ink() -> str:
     return INK["dark" if st.context.theme.type == "dark" else "light"]
 
 
+_FURTHER: Final = {
+    "page": ("quotes", "article"),
+    "sentiment": ("quotes", "article"),
+    "entities": ("quotes", "article"),
+    "quotes": ("article",),
+}
+"""Where one stands -> the panels that it takes very many presses of Tab to come to."""
+
+
+def skips(here: str) -> list[Node]:
+    """Ways by keyboard to panels further on, to be seen only while they have the focus."""
+    return [el("button", "skip", f"Skip to {name}", skip=name) for name in _FURTHER.get(here, ())]
+
+
 def panel(
     name: str,
     title: str,
@@ -46,7 +61,7 @@ def panel(
     with frame:
         head = st.container(key=f"head_{name}", gap="xsmall")
         with head:
-            heading = [el("h2", "unseen" if tabs else "", title), *([tabs] if tabs else [])]
+            heading = [*skips(name), el("h2", "unseen" if tabs else "", title), *([tabs] if tabs else [])]
             nodes = [el("div", "panel", *heading, el("span", "of", aside), *beside)]
             if tools:
                 nodes.append(el("div", "tools", *tools))

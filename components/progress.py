@@ -14,6 +14,7 @@ from typing import Final
 import streamlit as st
 
 from components.elements import Node, el, show
+from components.navigation import current
 from components.notices import told
 from whosaid import ingest
 from whosaid.articles import Receipt
@@ -24,7 +25,8 @@ from whosaid.view import View
 _POLL: Final = 0.8  # seconds between two looks at the queue
 _REDRAW: Final = 4.0  # seconds between two drawings of the panels while it runs
 _LISTED: Final = 500
-_MARKS: Final = {"read": "✓", "known": "✓", "failed": "!", "cancelled": "–"}
+_LONG: Final = 20_000  # characters; shorter articles are read before anybody could look
+_MARKS: Final = {"read": "✓", "known": "✓", "failed": "!", "cancelled": "–", "foreign": "–"}
 _STATES: Final = {
     "reading": "being read",
     "split": "being read",
@@ -61,7 +63,7 @@ def receipts(view: View, store: Store) -> None:
     lines = store.queue.receipts(view.collection, watched)
     if not lines:
         return
-    smooth = all(line.status in ("read", "known") and not line.notices for line in lines)
+    smooth = all(line.status in ("read", "known") and not (line.notices or line.unread) for line in lines)
     with st.container(key="receipts_box", border=True):
         with st.container(horizontal=True, vertical_alignment="center", key="receipts_top"):
             head = el("strong", "", summary(lines))
@@ -70,7 +72,7 @@ def receipts(view: View, store: Store) -> None:
             st.button("Dismiss", key="dismiss", type="tertiary", on_click=_dismiss, args=(view.collection,))
         if not smooth:
             with st.container(key="scroll_receipts", height=min(170, 30 + 32 * len(lines)), border=False):
-                show([receipt_list(lines)], key="receipts_new")
+                show([receipt_list(lines)], key="receipts_new", on_act=lambda act: insist(store, act))
 
 
 def summary(lines: Sequence[Receipt]) -> str:
@@ -78,10 +80,12 @@ def summary(lines: Sequence[Receipt]) -> str:
     read = sum(line.status == "read" for line in lines)
     known = sum(line.status == "known" for line in lines)
     failed = sum(line.status == "failed" for line in lines)
+    foreign = sum(line.status == "foreign" for line in lines)
     stopped = sum(line.status == "cancelled" for line in lines)
-    parts = [f"{read} read"] if read or not known else []
+    parts = [f"{read} read"] if read or not (known or foreign) else []
     parts += [f"{known} here already"] if known else []
     parts += [f"{failed} could not be read"] if failed else []
+    parts += [f"{foreign} not in English"] if foreign else []
     parts += [f"{stopped} stopped before reading"] if stopped else []
     articles = sum(line.parts for line in lines)
     many = f" with {plural(articles, 'article')}" if articles > len(lines) else ""
@@ -89,7 +93,7 @@ def summary(lines: Sequence[Receipt]) -> str:
 
 
 def receipt_list(lines: Sequence[Receipt]) -> Node:
-    """One line a file, those that failed first."""
+    """One line a file, those that failed first; what is in another language has a button, for ``insist``."""
     ordered = sorted(lines, key=lambda line: line.status != "failed")
     return el("ul", "receipts", *[_receipt(line) for line in ordered])
 
@@ -98,8 +102,34 @@ def _receipt(line: Receipt) -> Node:
     look = "good" if line.status in ("read", "known") else "bad"
     asides = [el("span", "aside", notice) for notice in line.notices]
     message = line.message.removeprefix(f"{line.file}: ")
-    text = el("span", "", el("span", "file", line.file), f" {message}")
+    text = el("span", "", el("span", "file", line.file), f" {message} ", *_unread(line))
     return el("li", "", el("span", look, _MARKS[line.status]), text, *asides)
+
+
+def _unread(line: Receipt) -> list[Node]:
+    """The button by which articles in other languages are read all the same."""
+    if not line.unread:
+        return []
+    which = "it" if line.parts == 1 else f"the {len(line.unread)}" if len(line.unread) > 1 else "that one"
+    return [
+        el(
+            "button",
+            "clear",
+            f"Read {which} all the same",
+            act=("insist", line.unread[0].article),
+            hint="Whosaid reads English: of other languages it finds little, and of that not all is right",
+            label=f"Read {which} all the same: {line.file}",
+        )
+    ]
+
+
+@told
+def insist(store: Store, act: Sequence[str]) -> None:
+    """Read what a receipt says is left unread."""
+    collection = current().collection
+    batch = ingest.insist(store, collection, act[1])
+    if batch:
+        watch(collection, batch)
 
 
 @st.fragment(run_every=_POLL)
@@ -117,8 +147,10 @@ def _watch(collection: str, store: Store) -> None:
 
 
 def _bar(batch: ingest.Batch, store: Store) -> None:
+    inside = ingest.within(store, batch)
     with st.container(key=f"job_top_{batch.id}", horizontal=True, vertical_alignment="center"):
-        show([el("span", "", where(batch, ingest.seconds_left(store, batch)))], key=f"job_text_{batch.id}")
+        text = where(batch, ingest.seconds_left(store, batch), inside)
+        show([el("span", "", text)], key=f"job_text_{batch.id}")
         st.button(
             "Stop reading",
             key=f"stop_{batch.id}",
@@ -127,17 +159,21 @@ def _bar(batch: ingest.Batch, store: Store) -> None:
             args=(store, batch.id),
             disabled=batch.stopping,
         )
-    st.progress(batch.articles_done / max(1, batch.articles))
+    done = batch.articles_done + (inside.share if inside else 0.0)
+    st.progress(min(1.0, done / max(1, batch.articles)))
 
 
-def where(batch: ingest.Batch, seconds: float | None) -> str:
-    """``Reading 3 of 50: bridge.txt; about 2 minutes left``."""
+def where(batch: ingest.Batch, seconds: float | None, inside: ingest.Within | None = None) -> str:
+    """``Reading 3 of 50: bridge.txt; about 2 minutes left``, and of a long article how far it is."""
     names = _named(batch.names)
     if batch.stopping:
         return f"Stopping after {names}" if names else "Stopping"
     counted = f"{min(batch.articles_done + 1, batch.articles):,} of {batch.articles:,}"
     if batch.articles != batch.files:
         counted += f" articles ({batch.files_done:,} of {plural(batch.files, 'file')} done)"
+    if inside and inside.total >= _LONG:
+        of = f" of {inside.name}" if len(batch.names) > 1 else ""
+        names += f", {inside.done:,} of {inside.total:,} characters{of}"
     left = f"; {_left(seconds)}" if seconds is not None else ""
     if not names and not left:
         names = "waiting for a turn"
@@ -173,7 +209,7 @@ def _files(collection: str, running: Sequence[ingest.Batch], store: Store) -> No
         nodes = [el("ul", "receipts", *lines)]
         if len(lines) < files:
             nodes.append(el("p", "byline", f"{len(lines)} of {plural(files, 'file')} are listed."))
-        show(nodes, key="job_files_list")
+        show(nodes, key="job_files_list", on_act=lambda act: insist(store, act))
 
 
 def _waiting(line: ingest.Waiting) -> Node:
@@ -190,7 +226,7 @@ def _done(running: Sequence[ingest.Batch]) -> int:
 
 @told
 def _stop(store: Store, batch: str) -> None:
-    store.queue.cancel(batch)
+    ingest.stop(store, batch)
 
 
 def _dismiss(collection: str) -> None:

@@ -103,7 +103,9 @@ def _with_marked(marked: QuoteRow, rows: Sequence[QuoteRow], view: View, store: 
 
 def _limit(view: View) -> int:
     """How many cards to draw; another filter starts from one page again."""
-    filters = [value for name, value in view.to_query().items() if name not in ("quote", "tab", "draw")]
+    filters = [
+        value for name, value in view.to_query().items() if name not in ("quote", "tab", "draw", "unnamed")
+    ]
     if st.session_state.get("quotes_of") != filters:
         st.session_state["quotes_of"] = filters
         st.session_state[_SHOWN] = _PAGE

@@ -15,9 +15,9 @@ from components.notices import empty_panel, names_of
 from components.page import ink
 from components.rows import tone_rows
 from whosaid.charts import (
+    FEW,
     QUOTE,
     SENTIMENT,
-    SPEAKER_PALETTE,
     clicked,
     describe_speakers,
     dots_by_speaker,
@@ -26,7 +26,7 @@ from whosaid.charts import (
     speaker_colours,
 )
 from whosaid.fields import other_filters
-from whosaid.store import SpeakerRow, Store
+from whosaid.store import SpeakerRow, Store, Tones
 from whosaid.view import View
 
 _KEY: Final = "chart_sentiment"
@@ -40,6 +40,9 @@ _RANKS: Final[Mapping[str, str]] = {
     "share": "share of negative",
     "name": "name",
 }
+_BY_TONE: Final = ("negative", "positive", "share")
+_TOO_FEW: Final = f"{FEW} quotes or fewer: too few to tell, so they come last"
+_UNNAMED: Final = "Described but not named in these articles: “they”, “one official”, “the company”"
 _LEAST: Final[Mapping[str, str]] = {
     count: plural(int(count), "quote") for count in ("1", "2", "3", "5", "10")
 }
@@ -48,16 +51,15 @@ _LEAST: Final[Mapping[str, str]] = {
 def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -> None:
     """One row a speaker; a click filters by the speaker, as the speaker box above does by keyboard."""
     least = int(view.look("least"))
-    rows = store.speaker_sentiments(view, limit=_LIMIT, order=view.look("rank"), least=least)
-    if view.look("rank") == "name":
-        rows = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+    order, unfolded = view.look("rank"), view.look("unnamed") == "shown"
+    found = store.tones(view, limit=_LIMIT, order=order, least=least, unfolded=unfolded)
     with head:
         show([el("div", "tools", *_tools(view)), _legend(view)], key="legend", on_act=looked)
     with body:
-        if not rows:
+        if found.rows:
+            _chart(view, store, found)
+        else:
             _nothing(view, store, least)
-            return
-        _chart(view, store, rows)
 
 
 def colours(store: Store, view: View) -> dict[str, str]:
@@ -67,17 +69,16 @@ def colours(store: Store, view: View) -> dict[str, str]:
 
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _colours(_store: Store, collection: str, version: int) -> dict[str, str]:
-    """By rank: most quoted first. ``version`` tells when the collection has changed; the dict is everybody's."""
-    most_quoted = _store.speaker_sentiments(View(collection=collection), limit=len(SPEAKER_PALETTE))
-    ranked = [row.id for row in most_quoted]
-    rest = [speaker.id for speaker in _store.speakers(collection) if speaker.id not in ranked]
-    return speaker_colours([*ranked, *rest])
+    """``version`` tells when the collection has changed; the dict is everybody's."""
+    return speaker_colours(_store.heard(collection))
 
 
-def _chart(view: View, store: Store, rows: Sequence[SpeakerRow]) -> None:
+def _chart(view: View, store: Store, found: Tones) -> None:
     palette = colours(store, view)
+    rows = _by_name(found.rows) if view.look("rank") == "name" else found.rows
+    rows = [*named(rows), *unnamed(rows)]
     if view.look("draw") != "dots":
-        nodes = [tone_rows(rows, view.speakers, palette), _table(rows, view)]
+        nodes = [*_groups(rows, view, found, palette), _table(rows, view)]
         show(nodes, key="rows_sentiment", on_act=_acted)
         return
     dots = store.dots(view, [row.id for row in rows], limit=_DOTS)
@@ -94,7 +95,60 @@ def _chart(view: View, store: Store, rows: Sequence[SpeakerRow]) -> None:
         config={"displayModeBar": False},
         alt=f"Tone by speaker. {describe_speakers(rows)}",
     )
-    show([_table(rows, view)], key="table_sentiment", on_act=_acted)
+    show([*_fold(view, found), _table(rows, view)], key="table_sentiment", on_act=_acted)
+
+
+def _by_name(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+
+
+def named(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
+    """Those who bear a name, in their order."""
+    return [row for row in rows if row.named]
+
+
+def unnamed(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
+    """Those who are only described, in their order."""
+    return [row for row in rows if not row.named]
+
+
+def _groups(rows: Sequence[SpeakerRow], view: View, found: Tones, palette: Mapping[str, str]) -> list[Node]:
+    """Those with a name; by tone, those of whom there is too little apart; last, who is only described."""
+    nodes = _told(named(rows), view, palette)
+    nodes += _fold(view, found)
+    return nodes + _told(unnamed(rows), view, palette)
+
+
+def _told(rows: Sequence[SpeakerRow], view: View, palette: Mapping[str, str]) -> list[Node]:
+    """The rows; in an order by tone a line before those who come last because they have too few quotes."""
+    apart = FEW if view.look("rank") in _BY_TONE else 0
+    many = [row for row in rows if row.quotes > apart]
+    few = [row for row in rows if row.quotes <= apart]
+    nodes = [tone_rows(many, view.speakers, palette)] if many else []
+    if few:
+        nodes.append(el("p", "divider", _TOO_FEW))
+        nodes.append(tone_rows(few, view.speakers, palette))
+    return nodes
+
+
+def _fold(view: View, found: Tones) -> list[Node]:
+    """The line of those who are only described: how many, and the click that shows them or folds them in."""
+    if not found.unnamed or not named(found.rows):
+        return []
+    shown = view.look("unnamed") == "shown"
+    count = plural(found.unnamed, "unnamed source")
+    quotes = plural(found.unnamed_quotes, "quote")
+    line = el(
+        "button",
+        "fold",
+        el("span", "", f"{'▾' if shown else '▸'} {count}"),
+        el("span", "many", quotes),
+        act=("switch", "unnamed", "shown", "folded"),
+        pressed=shown,
+        label=f"{'Fold in' if shown else 'Show'} {count}, {quotes}",
+        hint=_UNNAMED,
+    )
+    return [line]
 
 
 def _tools(view: View) -> list[Node]:
@@ -138,7 +192,10 @@ def _table(rows: Sequence[SpeakerRow], view: View) -> Node:
 
 
 def _acted(act: Sequence[str]) -> None:
-    toggle("speakers", act[1])
+    if act[0] == "speaker":
+        toggle("speakers", act[1])
+    else:
+        looked(act)
 
 
 def _clicked() -> None:

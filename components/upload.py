@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import guide, progress
+from components import guide, progress, recent
 from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
@@ -49,6 +49,8 @@ def welcome(store: Store) -> None:
             args=(store,),
             width="stretch",
         )
+    with right:
+        recent.draw()
     show([_points()], key="points")
 
 

@@ -23,6 +23,12 @@ from tests.e2e.server import Server  # noqa: E402
 
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 PATIENCE = 300_000.0
+THERE = {
+    "collection": (".reader .q.on", ".rows .tones"),
+    "speaker": (".reader .q.on", ".rows .tones"),
+    "compare": (".side", ".contrasts tr.whole"),
+}
+"""Picture -> what has to be on the page before it is taken."""
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
@@ -44,21 +50,21 @@ def main(folder: Path) -> None:
 
 
 def take_all(chromium: Browser, server: Server, folder: Path) -> None:
-    """The first page, the whole collection with a quote marked, and one speaker."""
+    """The first page, the whole collection with a quote marked, one speaker, and the newspapers compared."""
     page = open_page(chromium, "desk", "light", server.url)
     page.get_by_role("button", name="Open the sample collection").wait_for()
     save(page, folder / "start-desk-light.png")
     page.get_by_role("button", name="Open the sample collection").click()
     page.get_by_role("button", name="Dismiss").click()
     page.locator(".st-key-receipts_box").wait_for(state="detached")
-    views = {"collection": marked(page), "speaker": filtered(page)}
+    views = {"collection": marked(page), "speaker": filtered(page), "compare": compared(page)}
     page.context.close()
     for name, url in views.items():
         for size in SIZES:
             for scheme in ("light", "dark"):
                 page = open_page(chromium, size, scheme, url)
-                page.locator(".reader .q.on").first.wait_for()
-                page.locator(".rows .tones").first.wait_for()
+                for selector in THERE[name]:
+                    page.locator(selector).first.wait_for()
                 if size == "phone":
                     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
                 save(page, folder / f"{name}-{size}-{scheme}.png")
@@ -95,6 +101,16 @@ def filtered(page: Page) -> str:
     page.locator(".chip").first.wait_for()
     page.locator(SETTLED).wait_for()
     return marked(page)
+
+
+def compared(page: Page) -> str:
+    """Take the filters away and compare the newspapers in tone; returns the link of the view."""
+    page.get_by_role("button", name="Clear all filters").click()
+    page.locator(".chip").first.wait_for(state="detached")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.locator(".tabs").get_by_role("button", name="Tone", exact=True).click()
+    page.locator(".contrasts tr.whole").wait_for()
+    return str(page.evaluate("location.href"))
 
 
 def save(page: Page, file: Path) -> None:

@@ -11,12 +11,11 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 
 from evaluation.corpora import rows
 from evaluation.markdown import table
-from whosaid.duplicates import copies, shared, signature
+from whosaid.duplicates import share, signature, stories
 
 Edit = Callable[[list[str], list[list[str]], random.Random], list[str]]
 LIMITS = (0.3, 0.4, 0.45, 0.5, 0.6)
@@ -84,31 +83,31 @@ EDITS: dict[str, Edit] = {
 
 
 def main() -> None:
-    """Print how many copies are found at each limit, and how many pairs of different articles."""
+    """Print how many copies are found at each limit, and how many different articles are taken for copies."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.duplicates", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     texts = [row["text"] for row in rows(parser.parse_args().data / "polnear/train.jsonl.gz")]
-    stories = [[part for part in text.split("\n") if part.strip()] for text in texts]
-    stories = [story for story in stories if len(story) >= 4]
-    signed = [signature("\n".join(story)) for story in stories]
+    told = [[part for part in text.split("\n") if part.strip()] for text in texts]
+    told = [story for story in told if len(story) >= 4]
+    signed = [signature("\n".join(story)) for story in told]
     chance = random.Random(1)
     lines = []
     for name, edit in EDITS.items():
         likeness = [
-            shared(one, signature("\n".join(edit(story, stories, chance))))
-            for one, story in zip(signed, stories, strict=True)
+            share(signature("\n".join(edit(story, told, chance))), within=one)
+            for one, story in zip(signed, told, strict=True)
         ]
         found = " | ".join(
             f"{100 * sum(each >= limit for each in likeness) / len(likeness):.1f} %" for limit in LIMITS
         )
         lines.append(f"| {name} | {found} |")
-    groups = [copies(enumerate(signed), at_least=limit) for limit in LIMITS]
-    pairs = [sum(len(list(combinations(group, 2))) for group in found) for found in groups]
-    lines.append(f"| pairs of different articles put together | {' | '.join(map(str, pairs))} |")
-    heading = " | ".join(["copies found if at least so much of the shorter is shared", *map(str, LIMITS)])
-    print(
-        f"{len(stories)} articles, {len(stories) * (len(stories) - 1) // 2:,} pairs\n\n{table(heading, lines)}"
+    firsts = [stories(signed, at_least=limit) for limit in LIMITS]
+    wrong = [sum(first != place for place, first in enumerate(found)) for found in firsts]
+    lines.append(f"| articles of others taken for copies | {' | '.join(map(str, wrong))} |")
+    heading = " | ".join(
+        ["copies found if at least so much of them stands in the article", *map(str, LIMITS)]
     )
+    print(f"{len(told)} articles, {len(told) * (len(told) - 1) // 2:,} pairs\n\n{table(heading, lines)}")
 
 
 if __name__ == "__main__":

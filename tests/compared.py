@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, replace
 
 from tests.readings import Said, article, make_reading, raw
@@ -16,6 +17,7 @@ TRIMMED = "We will open the bridge in May if the steel arrives in time,"
 CHANGED = (
     "We will open this bridge in May if steel arrives in time, and not a day before the engineers say so,"
 )
+_TREES = "ash elm oak fir yew lime pine larch birch alder maple beech willow rowan hazel poplar".split()
 _THINGS = "bridge ferry harbour market school library station theatre garden mill".split()
 
 
@@ -68,6 +70,12 @@ def _echo() -> Reading:
     return _reading(ECHO, 0, said, "Rain fell.", [])
 
 
+def _walk(seed: str) -> str:
+    """A paragraph of its own for each article, so that none is a copy of another."""
+    chance = random.Random(seed)
+    return f"The reporter walked past {', '.join(chance.choice(_TREES) for _ in range(90))}."
+
+
 def _reading(outlet: str, number: int, said: list[Said], rest: str, named: list[tuple[str, str]]) -> Reading:
     words = [
         f"“{one.words}” {one.speaker or 'somebody'} said."
@@ -75,7 +83,7 @@ def _reading(outlet: str, number: int, said: list[Said], rest: str, named: list[
         else f"{one.speaker} said {one.words}."
         for one in said
     ]
-    text = "\n\n".join([f"{outlet}, number {number}.", *words, rest])
+    text = "\n\n".join([f"{outlet}, number {number}.", *words, rest, _walk(f"{outlet} {number}")])
     source = article(
         text,
         file=f"{outlet[4:].lower().replace(' ', '-')}-{number}.txt",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Callable
 
 from tests.readings import MODEL, Said, make_reading
 from whosaid.articles import Article, ModelInfo, Reading
@@ -24,8 +25,12 @@ def model_info() -> ModelInfo:
     return MODEL
 
 
-def analyse(article: Article) -> Reading:
+def analyse(article: Article, on_progress: Callable[[int, int], None] | None = None) -> Reading:
     """What a reader does, in small."""
+    if "GET ON SLOWLY" in article.text and on_progress:
+        for done in range(1, 1200):
+            on_progress(done * len(article.text) // 1200, len(article.text))
+            time.sleep(0.1)
     if "BREAK THE READER" in article.text:
         raise RuntimeError("broken on purpose")
     if "KILL THE READER" in article.text:

@@ -29,6 +29,11 @@ BACK = "© 2025 Quay Observer. “All rights reserved,” said Ann."
 LAST = "“It will open in May,” said Ann. Nobody in the room was seen to disagree with her on that point."
 
 
+def boats(name: str) -> str:
+    """Words that no other article has, so that none is a copy of another."""
+    return " ".join(f"{name}{number} sailed to {number}{name}." for number in range(30))
+
+
 def amended(store: Store, collection_id: str, upload: Upload) -> None:
     """Read it in the queue, as the dashboard does."""
     store.queue.add(collection_id, "batch", [upload], [])
@@ -40,7 +45,7 @@ def amended(store: Store, collection_id: str, upload: Upload) -> None:
 def taken_out(store: Store, collection: str) -> Article:
     """Of three articles the middle one, from which a line was taken out."""
     names = ("one.txt", "two.txt", "three.txt")
-    texts = [f"{FIRST} {name}\n\n{LAST}" for name in names]
+    texts = [f"{FIRST}\n\n{boats(name)}\n\n{LAST}" for name in names]
     removed = Removed(BACK, "copyright", len(texts[1]) - len(LAST))
     packed = canonical.packed(canonical.Stated(texts[1], title="Bridge", removed=(removed,)))
     uploads = [

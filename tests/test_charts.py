@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -87,11 +89,50 @@ def test_long_names_are_cut_on_one_line() -> None:
 
 
 def test_a_speaker_has_one_colour_and_the_first_ten_have_their_own() -> None:
-    ids = [f"s{number}" for number in range(25)]
-    colours = speaker_colours(ids)
-    assert colours == speaker_colours(ids)
-    assert len({colours[speaker] for speaker in ids[: len(SPEAKER_PALETTE)]}) == len(SPEAKER_PALETTE)
+    heard = [(number % 3, f"s{number:02}", 99 - number) for number in range(25)]
+    colours = speaker_colours(heard)
+    assert colours == speaker_colours(list(reversed(heard)))
+    assert len({colours[f"s{rank:02}"] for rank in range(len(SPEAKER_PALETTE))}) == len(SPEAKER_PALETTE)
     assert not set(colours.values()) & {*SENTIMENT.values(), NOBODY}
+
+
+def test_speakers_of_one_article_are_told_apart_as_far_as_there_are_colours() -> None:
+    """Ten who are heard much elsewhere, then articles of eight each, with one of the ten in every one."""
+    size = len(SPEAKER_PALETTE)
+    often = [(0, f"often{rank}", 50 - rank) for rank in range(size)]
+    others = [(article, f"a{article}s{number}", 3) for article in range(1, 8) for number in range(7)]
+    shared = [(article, f"often{article % 3}", 1) for article in range(1, 8)]
+    colours = speaker_colours([*often, *others, *shared])
+    for article in range(1, 8):
+        here = [speaker for of, speaker, _ in (*others, *shared) if of == article]
+        assert len({colours[speaker] for speaker in here}) == len(here) == 8
+
+
+def test_where_the_colours_run_out_the_least_heard_share_one() -> None:
+    heard = [(0, f"s{rank:02}", 40 - rank) for rank in range(len(SPEAKER_PALETTE) + 1)]
+    colours = speaker_colours(heard)
+    assert colours["s10"] == colours["s09"]
+
+
+def oklab(colour: str) -> tuple[float, float, float]:
+    """Where equal distances look alike (Ottosson 2020)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.793617785 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.428592205 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.808675766 * short,
+    )
+
+
+def test_no_two_colours_of_speakers_look_the_same() -> None:
+    for one, other in combinations(SPEAKER_PALETTE, 2):
+        assert math.dist(oklab(one), oklab(other)) > 0.08, (one, other)
 
 
 def test_every_colour_stands_out_on_both_pages() -> None:

@@ -88,7 +88,7 @@ def model_1() -> ModelInfo:
     return MODEL
 
 
-def engine_by_hand(model: str | None, columns: object = None) -> cli.Engine:
+def engine_by_hand(options: cli.Options) -> cli.Engine:
     return cli.Engine(by_hand_named, all_by_hand, model_1)
 
 
@@ -148,7 +148,7 @@ def test_a_missing_model_is_said_once(folder: Path, capsys: pytest.CaptureFixtur
     def no_model(file: str, plain: bool) -> list[Reading]:
         raise ModelError("The model is not there; install the package again.")
 
-    def engine(model: str | None, columns: object) -> cli.Engine:
+    def engine(options: cli.Options) -> cli.Engine:
         return cli.Engine(no_model, all_by_hand, model_1)
 
     assert cli.main(["analyse", str(folder / "a.txt"), str(folder / "b.txt")], make_engine=engine) == 1
@@ -186,9 +186,9 @@ def test_wrong_usage_is_exit_2(
 def test_plain_and_model_reach_the_engine(folder: Path) -> None:
     seen: list[tuple[str | None, str, bool]] = []
 
-    def engine(model: str | None, columns: object) -> cli.Engine:
+    def engine(options: cli.Options) -> cli.Engine:
         def analyse(file: str, plain: bool) -> list[Reading]:
-            seen.append((model, file, plain))
+            seen.append((options.model, file, plain))
             return by_hand_named(str(folder / "a.txt"), plain)
 
         return cli.Engine(analyse, all_by_hand, model_1)
@@ -436,7 +436,7 @@ def test_batch_resumes_with_what_is_missing(
     assert cli.main(command, make_engine=engine_by_hand) == 0
     assert capsys.readouterr().out == "2 read, 1 there already, 0 not readable\n"
     newer = cli.Engine(by_hand_named, all_by_hand, lambda: ModelInfo("by-hand", "2"))
-    cli.main(command, make_engine=lambda model, columns: newer)
+    cli.main(command, make_engine=lambda options: newer)
     assert capsys.readouterr().out == "3 read, 0 there already, 0 not readable\n"
 
 
@@ -494,7 +494,7 @@ def test_what_a_file_holds_is_complained_of_one_by_one(
     def some(file: Path, data: bytes) -> list[Reading | UnreadableFile]:
         return [UnreadableFile(f"{file} / x", "it is empty", "leave it out"), by_hand(file, data)]
 
-    def engine(model: str | None, columns: object) -> cli.Engine:
+    def engine(options: cli.Options) -> cli.Engine:
         return cli.Engine(lambda file, plain: some(Path(file), Path(file).read_bytes()), some, model_1)
 
     assert cli.main(["analyse", str(folder / "a.txt"), "--json"], make_engine=engine) == 1
@@ -512,9 +512,9 @@ def test_columns_reach_the_engine_and_must_make_sense(
 ) -> None:
     seen: list[object] = []
 
-    def engine(model: str | None, columns: object) -> cli.Engine:
-        seen.append(columns)
-        return engine_by_hand(model)
+    def engine(options: cli.Options) -> cli.Engine:
+        seen.append(options.columns)
+        return engine_by_hand(options)
 
     file = str(folder / "a.txt")
     assert cli.main(["analyse", file, "--columns", "text=Inhalt,title=Titel"], make_engine=engine) == 0

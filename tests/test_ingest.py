@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.pdf_documents import partly_scanned
 from tests.readings import MODEL, Said, make_reading
 from tests.standin import FILLER
 from tests.standin import analyse as read_by_hand
@@ -108,6 +109,12 @@ def test_bytes_that_are_no_utf8_are_read_with_a_notice(store: Store, collection:
     assert (receipt.status, receipt.quotes) == ("read", 1)
     assert receipt.notices == store.reading(collection, receipt.article or "").article.notices
     assert receipt.notices
+
+
+def test_pages_that_are_pictures_are_named_in_the_receipt(store: Store, collection: str) -> None:
+    (receipt,) = take(store, collection, Upload("review.pdf", partly_scanned()))
+    assert receipt.status == "read"
+    assert receipt.notices[0].startswith("Pages 2 and 4 to 6 are pictures: text in them could not be read.")
 
 
 def test_a_script_in_a_page_stays_text(store: Store, collection: str) -> None:

@@ -6,8 +6,11 @@ from itertools import combinations
 
 import pytest
 
+from tests.intake.make_containers import SPOKEN, srt
+from tests.intake.office_documents import word_margins
+from tests.intake.pdf_documents import headers_and_footers
 from whosaid.articles import Article, Removed
-from whosaid.intake import put_back, read_text
+from whosaid.intake import put_back, read, read_text
 
 FIRST = (
     "The ferry link between Port Ellery and the islands will reopen in May, the harbour board said on Monday."
@@ -137,3 +140,34 @@ def test_the_place_is_in_the_json() -> None:
         "why": "photo credit",
         "at": len(FIRST) + 2,
     }
+
+
+def test_the_margins_of_a_pdf_stand_where_their_pages_begin_and_end() -> None:
+    article = read(headers_and_footers(), name="a.pdf")
+    places = {removed.text: removed.at for removed in article.removed}
+    (head,) = (at for text, at in places.items() if text.startswith("The Harbour Herald"))
+    feet = [at for text, at in places.items() if "of 3" in text]
+    assert head == 0
+    assert len(feet) == 3
+    assert all(
+        at is not None and (article.text[at - 2 : at] == "\n\n" or at == len(article.text)) for at in feet
+    )
+    assert feet == sorted(feet, key=lambda at: at or 0)
+    assert feet[0] != feet[-1] == len(article.text)
+    whole = put_back(article, range(len(article.removed)))
+    assert set(places) <= set(whole.text.split("\n\n"))
+    assert set(article.text.split("\n\n")) <= set(whole.text.split("\n\n"))
+
+
+def test_the_margins_of_a_word_file_stand_at_its_beginning_and_end() -> None:
+    article = read(word_margins(), name="a.docx")
+    places = {removed.why: removed.at for removed in article.removed}
+    assert (places["page header"], places["page footer"]) == (0, len(article.text))
+
+
+def test_a_sound_stands_after_the_words_before_it() -> None:
+    article = read(srt().encode(), name="a.srt")
+    assert article.text == SPOKEN
+    (sound,) = article.removed
+    assert article.text[: sound.at].endswith("and so does the board.")
+    assert put_back(article, [0]).text == SPOKEN.replace("does the board.", "does the board. [applause]")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.elements import Node, el
-from components.marking import LATER, Marks, first_found, marked_text, paragraphs, ref, steps, strip
+from components.marking import LATER, Marks, apart, first_found, marked_text, paragraphs, ref, steps, strip
 from tests.readings import Said, article, make_reading
 from whosaid.articles import Reading
 from whosaid.charts import NOBODY
@@ -61,6 +61,18 @@ def test_quotes_carry_their_speakers_colour_and_their_event() -> None:
     assert (text_of(quote), quote["c"], quote["a"]) == ("The bridge is closed,", "#123456", ["quote", name])
     assert quote["k"] == "q"
     assert find(marked_text(source, Marks()), "q")[0]["k"] == "q faint"
+
+
+def test_speakers_of_one_colour_look_different() -> None:
+    colours = {"a": "#1", "b": "#2", "c": "#1", "d": "#1", "e": "#1"}
+    assert apart("abcde", colours) == {"c": "second", "d": "third", "e": "third"}
+    assert apart(["x", "y"], {}) == {"y": "second"}  # grey both
+    source = reading()
+    name = ref(source, source.quotes[0])
+    marks = Marks(passing={name}, looks={"mira-sandoval": "second"})
+    assert find(marked_text(source, marks), "q")[0]["k"] == "q second"
+    assert find([strip(source, marks)], "tick")[0]["k"] == "tick second"
+    assert find(marked_text(source, Marks(looks=marks.looks)), "q")[0]["k"] == "q second faint"
 
 
 def test_the_marked_quote_is_pressed_and_shows_its_source_and_cue() -> None:

@@ -129,7 +129,7 @@ def test_long_times_are_gathered_by_month_or_year(store: Store, view: View, last
         ("quotes", 1, [MIRA, ION, UNION]),
         ("quotes", 2, [MIRA]),
         ("negative", 1, [MIRA, UNION, ION]),
-        ("positive", 1, [ION, UNION, MIRA]),
+        ("positive", 1, [MIRA, ION, UNION]),
         ("share", 1, [MIRA, ION, UNION]),
         ("name", 1, [UNION, ION, MIRA]),
     ],

@@ -124,6 +124,7 @@ def test_a_database_of_version_3_learns_to_queue(store: Store, url: str) -> None
             "DROP INDEX ix_receipts_batch",
             "ALTER TABLE receipts DROP COLUMN batch",
             "ALTER TABLE receipts DROP COLUMN parts",
+            "ALTER TABLE receipts DROP COLUMN unread",
         ):
             connection.execute(text(statement))
 
@@ -131,7 +132,7 @@ def test_a_database_of_version_3_learns_to_queue(store: Store, url: str) -> None
     store.add_receipt(collection, Receipt("a.txt", "read", "Read."))
     fresh = store._database.read(shape)
     store._database.write(back_to_version_3)
-    for version in (3, 5):
+    for version in (3, 5, 6):
         store._database.write(STEPS[version])
     assert store._database.read(shape) == fresh
     assert store.receipts(collection) == [Receipt("a.txt", "read", "Read.")]

@@ -13,6 +13,7 @@ import pytest
 
 from evaluation.dashboard.readings import readings
 from whosaid.articles import POLARITIES, QUOTE_KINDS, Quote, Reading
+from whosaid.errors import NotFound, StoreError
 from whosaid.store import Store
 from whosaid.view import View
 
@@ -157,7 +158,7 @@ def test_few_articles_are_those_with_most_quotes_and_the_chosen(
 def test_of_many_scores_bins_are_as_good(store: Store, kept: tuple[str, list[Reading]], monkeypatch) -> None:  # type: ignore[no-untyped-def]
     view = View(kept[0])
     exact = store.speaker_sentiments(view)
-    monkeypatch.setattr("whosaid.store.queries._FEW_SCORES", 0)
+    monkeypatch.setattr("whosaid.store.tones._FEW_SCORES", 0)
     with Store(store._database.engine.url.render_as_string()) as binning:
         for row, binned in zip(exact, binning.speaker_sentiments(view), strict=True):
             assert binned.sentiment.mean == pytest.approx(row.sentiment.mean)
@@ -172,3 +173,42 @@ def test_what_was_removed_is_not_remembered(store: Store, kept: tuple[str, list[
     store.remove_article(collection, made[0].article.id)
     store.totals(View(collection))
     assert {version for _, version, _ in store._remembered._answers} == {store.version(collection)}
+
+
+def test_a_page_reads_one_state_until_it_writes(
+    url: str, store: Store, kept: tuple[str, list[Reading]]
+) -> None:
+    collection, _ = kept
+    with store.one_state(), Store(url) as other:
+        assert store.collection(collection).name == "Made up"
+        other.rename_collection(collection, "Renamed elsewhere")
+        assert store.collection(collection).name == "Made up"
+        before = store.totals(View(collection))
+        store.create_collection("Made here")
+        assert store.collection(collection).name == "Renamed elsewhere"
+        assert store.totals(View(collection)) == before
+    assert store.collection(collection).name == "Renamed elsewhere"
+
+
+def test_what_changes_while_a_page_is_drawn_is_not_kept_for_later(
+    url: str, store: Store, kept: tuple[str, list[Reading]]
+) -> None:
+    collection, made = kept
+    with Store(url) as other:
+        with store.one_state():
+            before = store.totals(View(collection))
+            other.remove_article(collection, made[0].article.id)
+            assert store.totals(View(collection)) == before
+        assert store.totals(View(collection)) == other.totals(View(collection)) != before
+
+
+def test_a_page_goes_on_after_a_question_that_cannot_be_answered(
+    store: Store, kept: tuple[str, list[Reading]]
+) -> None:
+    collection, _ = kept
+    with store.one_state():
+        with pytest.raises(NotFound):
+            store.collection("-")
+        with pytest.raises(StoreError):
+            store._database.read(lambda conn: conn.exec_driver_sql("SELECT nothing FROM nowhere"))
+        assert store.collection(collection).articles == ARTICLES

@@ -10,7 +10,7 @@ cheap; the model is loaded at the first reading.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whosaid.errors import ModelError, NotFound, SettingError, StoreError, UnreadableFile, WhosaidError
@@ -64,11 +64,20 @@ def read_all(
     return intake.read_all(source, name=name, plain=plain, columns=columns)
 
 
-def analyse(article: Article | str, *, plain: bool = False, model: str | None = None) -> Reading:
-    """Everything read out of one article; ``.to_dict()`` is the command line's JSON object."""
+def analyse(
+    article: Article | str,
+    *,
+    plain: bool = False,
+    model: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Reading:
+    """Everything read out of one article, in whatever language it is; ``.to_dict()`` is the command line's JSON.
+
+    ``on_progress(done, total)`` is called as it gets on, with how many of the text's characters are read.
+    """
     from whosaid.reading import pipeline
 
-    return pipeline.analyse(article, plain=plain, model=model)
+    return pipeline.analyse(article, plain=plain, model=model, on_progress=on_progress)
 
 
 def analyse_many(

@@ -219,16 +219,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An article in another language, whose bytes are kept in case somebody insists on reading it."""
+
+    article: str
+    name: str
+    language: str  # in words
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of one uploaded file, in one line for a person."""
 
     file: str
-    status: Literal["read", "known", "failed", "cancelled"]
+    status: Literal["read", "known", "failed", "cancelled", "foreign"]
     message: str
     article: str | None = None
     quotes: int = 0
     notices: tuple[str, ...] = field(default=())
     parts: int = 1  # how many articles the file was split into
+    unread: tuple[Unread, ...] = ()
 
 
 def _article_dict(article: Article) -> dict[str, Any]:

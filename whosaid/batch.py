@@ -19,8 +19,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
 
-from whosaid.articles import ModelInfo, Reading
-from whosaid.errors import ModelError, SettingError, UnreadableFile, WhosaidError
+from whosaid.articles import Article, ModelInfo, Reading
+from whosaid.errors import ModelError, NotEnglish, SettingError, UnreadableFile, WhosaidError
 
 SUFFIX = ".jsonl"
 PARTIAL = ".part"
@@ -32,22 +32,42 @@ Analyse = Callable[[Path, bytes], Iterable[Found]]  # a reading for each article
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file of a batch: how many articles, and a message for each that could not be read."""
+    """What became of one file of a batch: how many articles, and a message for each that was not read.
+
+    ``foreign`` of these are in another language.
+    """
 
     file: Path
     status: Literal["read", "there", "failed"]
     articles: int = 0
     messages: tuple[str, ...] = ()
+    foreign: int = 0
 
 
 def read_and_analyse(
-    file: Path, data: bytes, *, model: str | None = None, columns: Mapping[str, str] | None = None
+    file: Path,
+    data: bytes,
+    *,
+    model: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> Iterator[Found]:
     """The library's own way from bytes to readings."""
     from whosaid import analyse, read_all  # here, so that listing files needs no model
 
-    for found in read_all(data, name=str(file), columns=columns):
+    for found in in_english(read_all(data, name=str(file), columns=columns), any_language=any_language):
         yield found if isinstance(found, UnreadableFile) else analyse(found, model=model)
+
+
+def in_english(
+    found: Iterable[Article | UnreadableFile], *, any_language: bool
+) -> Iterator[Article | UnreadableFile]:
+    """The same, with a ``NotEnglish`` in the place of each article in another language."""
+    from whosaid.intake import foreign  # here, so that --help need not wait for it
+
+    for each in found:
+        error = None if any_language or isinstance(each, UnreadableFile) else foreign(each)
+        yield error or each
 
 
 def reason(file: object, error: Exception) -> str:
@@ -116,25 +136,31 @@ def write(path: Path, readings: Iterable[Reading]) -> int:
 
 def one(file: Path, *, folder: Path, resume: bool, model: ModelInfo, analyse: Analyse) -> Outcome:
     """Read one file and write its readings; what is wrong with that file is its outcome, never raised."""
-    messages: list[str] = []
+    failures: list[UnreadableFile] = []
     try:
         data = file.read_bytes()
         path = target(file, data, folder)
         there = is_there(path, model) if resume else 0
         if there:
             return Outcome(file, "there", there)
-        articles = write(path, _readings(analyse(file, data), messages))
+        articles = write(path, _readings(analyse(file, data), failures))
     except NOT_ABOUT_A_FILE:
         raise
     except Exception as error:
-        return Outcome(file, "failed", messages=(*messages, reason(file, error)))
-    return Outcome(file, "read" if articles else "failed", articles, tuple(messages))
+        return _outcome(file, 0, [*failures, error])
+    return _outcome(file, articles, failures)
 
 
-def _readings(found: Iterable[Found], messages: list[str]) -> Iterator[Reading]:
+def _outcome(file: Path, articles: int, failures: Sequence[Exception]) -> Outcome:
+    messages = tuple(reason(getattr(error, "file", file), error) for error in failures)
+    foreign = sum(isinstance(error, NotEnglish) for error in failures)
+    return Outcome(file, "read" if articles else "failed", articles, messages, foreign)
+
+
+def _readings(found: Iterable[Found], failures: list[UnreadableFile]) -> Iterator[Reading]:
     for each in found:
         if isinstance(each, UnreadableFile):
-            messages.append(reason(each.file, each))
+            failures.append(each)
         else:
             yield each
 

@@ -43,17 +43,29 @@ class Engine:
     model_info: Callable[[], ModelInfo]
 
 
-MakeEngine = Callable[
-    [str | None, Mapping[str, str] | None], Engine
-]  # of the values of --model and --columns
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What all verbs that read have in common."""
+
+    model: str | None
+    columns: Mapping[str, str] | None
+    any_language: bool
 
 
-def library(model: str | None, columns: Mapping[str, str] | None) -> Engine:
+MakeEngine = Callable[[Options], Engine]
+
+
+def library(options: Options) -> Engine:
     """The engine that reads for real, with the model named or the one in the settings."""
     return Engine(
-        partial(_library_analyse, model=model, columns=columns),
-        partial(batch.read_and_analyse, model=model, columns=columns),
-        partial(_library_model_info, model),
+        partial(_library_analyse, options=options),
+        partial(
+            batch.read_and_analyse,
+            model=options.model,
+            columns=options.columns,
+            any_language=options.any_language,
+        ),
+        partial(_library_model_info, options.model),
     )
 
 
@@ -99,7 +111,7 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--html", type=Path, metavar="OUT", help="write one page that needs nothing else")
     form.add_argument("--csv", type=Path, metavar="DIR", help="write articles, entities, quotes, speakers")
     parser.add_argument("--plain", action="store_true", help="take the text as it is, nothing removed")
-    _add_model(parser)
+    _add_reading(parser)
     parser.set_defaults(run=_analyse)
 
 
@@ -112,11 +124,11 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     where.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler (not available yet)")
     parser.add_argument("--resume", action="store_true", help="leave out what this model has read before")
-    _add_model(parser)
+    _add_reading(parser)
     parser.set_defaults(run=_batch)
 
 
-def _add_model(parser: argparse.ArgumentParser) -> None:
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="PATH_OR_PACKAGE", help="another reader than the one that ships")
     parser.add_argument(
         "--columns",
@@ -124,6 +136,13 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN,...",
         help="which column of a table holds what (text=Inhalt,title=Titel), where its name does not say so",
     )
+    parser.add_argument(
+        "--any-language", action="store_true", help="read articles all the same that are not in English"
+    )
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    return Options(arguments.model, arguments.columns, arguments.any_language)
 
 
 def _columns(text: str) -> dict[str, str]:
@@ -145,9 +164,7 @@ def _positive(text: str) -> int:
 def _analyse(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
     _check_output(arguments)
     failures: list[str] = []
-    readings = _readings(
-        arguments.files, arguments.plain, make_engine(arguments.model, arguments.columns), failures
-    )
+    readings = _readings(arguments.files, arguments.plain, make_engine(_options(arguments)), failures)
     _emit(readings, arguments)
     return UNREADABLE if failures else OK
 
@@ -219,7 +236,7 @@ def _batch(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
         raise UsageError("--dask is not available yet; use --workers N to read on this machine")
     if arguments.out.exists() and not arguments.out.is_dir():
         raise UsageError(f"--out {arguments.out}: that is a file; give a folder")
-    engine = make_engine(arguments.model, arguments.columns)
+    engine = make_engine(_options(arguments))
     outcomes = batch.run(
         batch.files_of(arguments.input),
         arguments.out,
@@ -232,14 +249,16 @@ def _batch(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
 
 
 def _report(outcomes: Iterable[batch.Outcome]) -> int:
-    counts = {"read": 0, "there": 0, "failed": 0}
+    counts = {"read": 0, "there": 0, "failed": 0, "foreign": 0}
     for outcome in outcomes:
         counts[outcome.status] += outcome.articles
-        counts["failed"] += len(outcome.messages)
+        counts["failed"] += len(outcome.messages) - outcome.foreign
+        counts["foreign"] += outcome.foreign
         for message in outcome.messages:
             _complain(message)
-    print(f"{counts['read']} read, {counts['there']} there already, {counts['failed']} not readable")
-    return UNREADABLE if counts["failed"] else OK
+    foreign = f", {counts['foreign']} not in English" if counts["foreign"] else ""
+    print(f"{counts['read']} read, {counts['there']} there already, {counts['failed']} not readable{foreign}")
+    return UNREADABLE if counts["failed"] or counts["foreign"] else OK
 
 
 def _serve(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
@@ -264,15 +283,14 @@ def _has_desktop() -> bool:
     return known or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _library_analyse(
-    file: str, plain: bool, *, model: str | None, columns: Mapping[str, str] | None
-) -> Iterator[batch.Found]:
+def _library_analyse(file: str, plain: bool, *, options: Options) -> Iterator[batch.Found]:
     from whosaid import analyse, read_all
 
     source = sys.stdin.buffer.read() if file == STDIN else Path(file)
     name = None if isinstance(source, Path) else file
-    for found in read_all(source, name=name, plain=plain, columns=columns):
-        yield found if isinstance(found, UnreadableFile) else analyse(found, plain=plain, model=model)
+    every = read_all(source, name=name, plain=plain, columns=options.columns)
+    for found in batch.in_english(every, any_language=options.any_language):
+        yield found if isinstance(found, UnreadableFile) else analyse(found, plain=plain, model=options.model)
 
 
 def _library_model_info(model: str | None) -> ModelInfo:

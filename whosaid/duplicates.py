@@ -1,8 +1,9 @@
 """The same story twice: equal texts, and wire copies with a new first paragraph or without the end.
 
-Texts in, storable signatures and groups out; pure functions. A text is a set of runs of three
-words; MinHash (Broder 1997) estimates how much two sets share. What is done with a group is
-decided elsewhere.
+Texts in, storable signatures out, and from these which text is a copy of which; pure functions. A text is a set
+of runs of three words; MinHash (Broder 1997) estimates how much two sets share, and needs no more than a byte of
+each least hash for it (Li and König 2010). Where signatures and copies are
+kept is the business of ``whosaid.store``.
 """
 
 from __future__ import annotations
@@ -10,41 +11,39 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
-Key = TypeVar("Key", bound=Hashable)
-
 SHARED: Final = 0.45
-"""Two texts are copies if this much of the shorter stands in the longer (evaluation/duplicates.py)."""
+"""A text is a copy if this much of it stands in one before it (evaluation/duplicates.py)."""
 
 _SLOTS: Final = 256
 _SEED: Final = 1
 _RUN: Final = 3  # words
 _FEWEST: Final = 30  # runs; a shorter text is a copy only if it is the same
-_ROWS: Final = 2  # slots of a band: texts that share a fourth meet in one of the bands with near certainty
-_MOST_COMPARED: Final = 8  # texts of one bucket that a text is compared with
+_LEAST_ALIKE: Final = 8  # slots; fewer may be alike by chance where one text is much longer than the other
 _HEAD: Final = struct.Struct("<BBI16s")
 _FORMAT: Final = 1
+_MADE_BY: Final = bytes((_FORMAT, RMinHash.ALGORITHM_VERSION))
+_SIZE: Final = _HEAD.size + _SLOTS
+_CHANCE: Final = 1 / 256  # that the bytes of unequal slots are equal
+_SIGNED: Final = np.dtype(
+    [("made_by", "<u2"), ("runs", "<u4"), ("digest", "<u8", 2), ("slots", "u1", _SLOTS)]
+)
 _WORD: Final = re.compile(r"\w+")
+_UNKNOWN: Final = -1
 
-
-class _Signed(NamedTuple):
-    """A signature taken apart: made by what, how many runs, the digest of the words, the least hashes."""
-
-    made_by: tuple[int, int]
-    runs: int
-    digest: bytes
-    slots: npt.NDArray[np.uint32]
+Shares = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int_]
 
 
 def signature(text: str) -> bytes:
-    """Return what to keep of a text (1,046 bytes) to find its copies later, without the text.
+    """Return what to keep of a text (278 bytes) to find its copies later, without the text.
 
     Case, punctuation and white space do not count.
     """
@@ -53,95 +52,105 @@ def signature(text: str) -> bytes:
     sketch = RMinHash(num_perm=_SLOTS, seed=_SEED)
     sketch.update(runs)
     digest = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest()[:16]
-    head = _HEAD.pack(_FORMAT, RMinHash.ALGORITHM_VERSION, len(runs), digest)
-    return head + np.array(sketch.digest(), "<u4").tobytes()
+    head = _HEAD.pack(*_MADE_BY, len(runs), digest)
+    return head + np.array(sketch.digest(), np.uint32).astype(np.uint8).tobytes()
 
 
 def is_same_text(one: bytes, other: bytes) -> bool:
     """Tell whether two signatures are of texts with the same words in the same order."""
-    return _signed(one).digest == _signed(other).digest
+    return _digest(one) == _digest(other)
 
 
-def shared(one: bytes, other: bytes) -> float:
-    """Estimate how much of the shorter text stands in the longer, from 0 to 1.
+def share(of: bytes, within: bytes) -> float:
+    """Estimate how much of a text stands in another, from 0 to 1; 0 for signatures of different versions."""
+    texts = _Texts([within, of])
+    return float(texts.shares(1, slice(0, 1))[0])
 
-    Raises ``ValueError`` where one of them is no signature, or of another version of Whosaid.
+
+def stories(
+    signatures: Sequence[bytes], known: Sequence[int | None] = (), *, at_least: float = SHARED
+) -> list[int]:
+    """For each text the place of the first text of its story: its own, unless it is a copy.
+
+    The texts are given in the order in which they count. One is a copy if ``at_least`` this much of it stands in a
+    text that comes before it and is no copy itself; of several such texts it belongs to the one that has most of it.
+    ``known`` is the answer before a change, None where a text is new or the first of its story is gone; only what
+    the change touches is compared then, and the answer is the same as without it.
     """
-    first, second = _signed(one), _signed(other)
-    if first.made_by != second.made_by:
-        raise ValueError("the signatures are of different versions; make both anew from the texts")
-    return 1.0 if first.digest == second.digest else _shared(first, second)
+    texts = _Texts(signatures)
+    firsts = np.array([_UNKNOWN if first is None else first for first in known or [None] * len(signatures)])
+    waiting = [int(place) for place in np.flatnonzero(firsts == _UNKNOWN)]  # in order, so that it is a heap
+    seen = set(waiting)
+    while waiting:
+        one = heappop(waiting)
+        before, firsts[one] = firsts[one], _first(texts, firsts, one, at_least)
+        for place in _touched(texts, firsts, one, before, at_least):
+            if place not in seen:
+                seen.add(place)
+                heappush(waiting, place)
+    answer: list[int] = firsts.tolist()
+    return answer
 
 
-def copies(signatures: Iterable[tuple[Key, bytes]], *, at_least: float = SHARED) -> list[tuple[Key, ...]]:
-    """Group what is the same story: the keys of each group of two or more, in the order given.
+class _Texts:
+    """Signatures taken apart, to compare one with many."""
 
-    Signatures of another version of Whosaid are in no group.
-    """
-    keys, signed = [], []
-    for key, each in signatures:
-        keys.append(key)
-        signed.append(_signed(each))
-    roots = list(range(len(keys)))
-    _join_same(signed, roots)
-    for bucket in _buckets(signed, roots):
-        for place, other in enumerate(bucket):
-            for earlier in bucket[: min(place, _MOST_COMPARED)]:
-                if _root(roots, earlier) != _root(roots, other) and _alike(signed, earlier, other, at_least):
-                    _join(roots, earlier, other)
-    groups: dict[int, list[Key]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        groups[_root(roots, number)].append(key)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
+    def __init__(self, signatures: Sequence[bytes]) -> None:
+        for kept in signatures:
+            _checked(kept)
+        self._signed = np.frombuffer(b"".join(signatures), _SIGNED)
+        self._runs = self._signed["runs"].astype(np.float64)
+        self._slots = np.ascontiguousarray(self._signed["slots"])
+
+    def shares(self, one: int, others: slice, *, of_others: bool = False) -> Shares:
+        """How much of one text stands in each of the others, or of each of the others in it."""
+        signed, size = self._signed[others], self._runs[one] + self._runs[others]
+        least = np.maximum(1, self._runs[others] if of_others else self._runs[one])
+        alike = (self._slots[others] == self._slots[one]).sum(axis=1, dtype=np.uint16)
+        found = _share(alike, size, least)
+        found[alike < _LEAST_ALIKE] = 0.0
+        found[(self._runs[others] < _FEWEST) | (self._runs[one] < _FEWEST)] = 0.0
+        found[signed["made_by"] != self._signed["made_by"][one]] = 0.0
+        found[(signed["digest"] == self._signed["digest"][one]).all(axis=1)] = 1.0
+        return found
 
 
-def _signed(kept: bytes) -> _Signed:
-    if len(kept) != _HEAD.size + 4 * _SLOTS:
+def _share(alike: npt.NDArray[np.uint16], size: Shares, of: Shares) -> Shares:
+    """From the share of slots that are alike to that of all that both have (Jaccard's), to that of one text's runs."""
+    jaccard = np.maximum(0.0, (alike / _SLOTS - _CHANCE) / (1 - _CHANCE))
+    shares: Shares = np.minimum(1.0, jaccard / (1 + jaccard) * size / of)
+    return shares
+
+
+def _first(texts: _Texts, firsts: Places, one: int, at_least: float) -> int:
+    """The first text of the story of ``one``, among those before it."""
+    if not one:
+        return one
+    shares = texts.shares(one, slice(0, one))
+    shares[firsts[:one] != np.arange(one)] = 0.0
+    best = int(shares.argmax())
+    return best if shares[best] >= at_least else one
+
+
+def _touched(texts: _Texts, firsts: Places, one: int, before: int, at_least: float) -> list[int]:
+    """The texts after ``one`` whose place may be another because ``one`` is now, or is no longer, a first."""
+    is_first, was_first = firsts[one] == one, before == one
+    after = firsts[one + 1 :]
+    if is_first and not was_first and (after != _UNKNOWN).any():
+        found = (texts.shares(one, slice(one + 1, None), of_others=True) >= at_least) & (after != _UNKNOWN)
+    elif was_first and not is_first:
+        found = after == one
+    else:
+        return []
+    return [int(place) + one + 1 for place in np.flatnonzero(found)]
+
+
+def _checked(kept: bytes) -> bytes:
+    if len(kept) != _SIZE:
         raise ValueError(f"this is no signature of a text: it has {len(kept)} bytes")
-    made_by, version, runs, digest = _HEAD.unpack_from(kept)
-    return _Signed((made_by, version), runs, digest, np.frombuffer(kept, "<u4", offset=_HEAD.size))
+    return kept
 
 
-def _shared(one: _Signed, other: _Signed) -> float:
-    """From the share of all that both have (Jaccard's) to the share of the shorter."""
-    jaccard = float(np.mean(one.slots == other.slots))
-    both = jaccard / (1 + jaccard) * (one.runs + other.runs)
-    return min(1.0, both / max(1, min(one.runs, other.runs)))
-
-
-def _alike(signed: Sequence[_Signed], one: int, other: int, at_least: float) -> bool:
-    first, second = signed[one], signed[other]
-    long_enough = min(first.runs, second.runs) >= _FEWEST
-    return long_enough and _shared(first, second) >= at_least
-
-
-def _join_same(signed: Sequence[_Signed], roots: list[int]) -> None:
-    first: dict[bytes, int] = {}
-    for number, each in enumerate(signed):
-        _join(roots, first.setdefault(each.digest, number), number)
-
-
-def _buckets(signed: Sequence[_Signed], roots: list[int]) -> Iterable[list[int]]:
-    """Yield texts that share a band of their signatures; of equal texts only the first."""
-    chosen = [number for number in range(len(signed)) if _root(roots, number) == number]
-    current = (_FORMAT, RMinHash.ALGORITHM_VERSION)
-    chosen = [
-        number for number in chosen if signed[number].made_by == current and signed[number].runs >= _FEWEST
-    ]
-    for start in range(0, _SLOTS, _ROWS):
-        bucket: dict[bytes, list[int]] = defaultdict(list)
-        for number in chosen:
-            bucket[signed[number].slots[start : start + _ROWS].tobytes()].append(number)
-        yield from (numbers for numbers in bucket.values() if len(numbers) > 1)
-
-
-def _root(roots: list[int], number: int) -> int:
-    while roots[number] != number:
-        roots[number] = roots[roots[number]]
-        number = roots[number]
-    return number
-
-
-def _join(roots: list[int], one: int, other: int) -> None:
-    first, second = sorted((_root(roots, one), _root(roots, other)))
-    roots[second] = first
+def _digest(kept: bytes) -> bytes:
+    digest: bytes = _HEAD.unpack_from(_checked(kept))[-1]
+    return digest

@@ -2,6 +2,7 @@
 
     WhosaidError
     ├── UnreadableFile      a file that gives no article (empty, a picture, too large, …)
+    │   └── NotEnglish      an article in another language, left unread unless somebody insists
     ├── ModelError          the reader's model is missing or does not fit this version
     ├── NotFound            a link names a collection, article or quote that is not there
     ├── StoreError          the database cannot be opened or written
@@ -29,6 +30,19 @@ class UnreadableFile(WhosaidError):
         self.file = file
         self.why = why
         self.remedy = remedy
+
+
+class NotEnglish(UnreadableFile):
+    """An article in another language, which is read only if somebody insists.
+
+    >>> str(NotEnglish("a.txt", "German"))
+    'a.txt: it is not in English (German, it seems) and was not read; read it all the same with --any-language.'
+    """
+
+    def __init__(self, file: str, language: str) -> None:
+        why = f"it is not in English ({language}, it seems) and was not read"
+        super().__init__(file, why, "read it all the same with --any-language")
+        self.language = language
 
 
 class ModelError(WhosaidError):

@@ -25,6 +25,8 @@ CONFIDENCES: Final[Mapping[str, float]] = {"50": 0.5, "70": 0.7, "90": 0.9}
 UNSURE_BELOW: Final = 0.7
 ARTICLES: Final = "articles"
 """The value of ``View.search_in`` that searches whole articles; empty: the words of the quotes."""
+EACH: Final = "each"
+"""The value of ``View.copies`` with which every copy of a story counts; empty: the first of those in view."""
 
 MAX_SEARCH: Final = 200
 _MAX_NAME: Final = 200
@@ -112,6 +114,7 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("date_from", "from", _day, many=False),
         Field("date_to", "to", _day, many=False),
         *_EXCLUDING,
+        Field("copies", "copies", _like(re.compile(EACH)), (EACH,), many=False, filters=False),
         Field("quote", "quote", _like(_QUOTE), many=False, filters=False),
     )
 }

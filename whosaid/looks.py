@@ -17,6 +17,7 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "rank": ("quotes", "words", "negative", "positive", "share", "name"),
     "least": ("1", "2", "3", "5", "10"),
     "draw": ("shares", "dots"),
+    "unnamed": ("folded", "shown"),
     "voices": ("speakers", "kinds"),
     "count": ("mentions", "articles"),
     "who": ("names", "all", "speaking", "spoken-about"),
@@ -31,7 +32,8 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "page": ("panels", "guide"),
 }
 """Key in a link -> its values, the default first: the tab beside tone by speaker; of the speakers
-their order, least number of quotes, and whether a dot stands for each quote; who has a share of voice;
+their order, least number of quotes, whether a dot stands for each quote, and whether those are shown
+who are only described; who has a share of voice;
 of the names what is counted, of whom, and how many; of the quotes order, grouping and form; whether
 outlets or two filters are compared, in what, and the order of the rows there; the page."""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
-from whosaid.articles import Reading, Receipt
+from whosaid.articles import Reading, Receipt, Unread
 
+_COPY_OF_PART: Final = "A copy of another article; a story counts once."
 _TOLD: Final = 5  # of the articles of a file that could not be read, so many are named
 
-Status = Literal["read", "known", "failed", "cancelled"]
+Status = Literal["read", "known", "failed", "cancelled", "foreign"]
 
 
 def read(name: str, reading: Reading) -> Receipt:
@@ -24,6 +26,22 @@ def read(name: str, reading: Reading) -> Receipt:
     return Receipt(name, "read", message, reading.article.id, found, reading.article.notices)
 
 
+def copied(receipt: Receipt, story: Sequence[str], place: int) -> Receipt:
+    """A file of whose article there are copies: what they are called, the first first, and its place among them."""
+    others = [called for at, called in enumerate(story) if at != place]
+    if not others:
+        return receipt
+    more = f" and {counted(len(others) - 1, 'more article')}" if len(others) > 1 else ""
+    of_it = "is a copy" if not more else "are copies"
+    words = f"A copy of {story[0]}" if place else f"{others[0]}{more} {of_it} of it"
+    return replace(receipt, notices=(*receipt.notices, f"{words}; the story counts once."))
+
+
+def copied_part(receipt: Receipt, place: int) -> Receipt:
+    """An article of a file that holds many, which is a copy if it is not the first of its story."""
+    return replace(receipt, notices=(*receipt.notices, _COPY_OF_PART)) if place else receipt
+
+
 def known(name: str, article_id: str, quotes: int) -> Receipt:
     """A file that the collection has already."""
     message = f"Already in this collection, with {counted(quotes, 'quote')}; not read again."
@@ -35,9 +53,22 @@ def failed(name: str, why: str) -> Receipt:
     return Receipt(name, "failed", f"{name}: {why}")
 
 
+def foreign(name: str, article_id: str, language: str) -> Receipt:
+    """A file in another language, which is kept and read if somebody insists."""
+    left = Unread(article_id, name, language)
+    return Receipt(name, "foreign", f"Not English ({language}, it seems): not read.", unread=(left,))
+
+
 def cancelled(name: str) -> Receipt:
     """A file that waited when the person stopped the reading."""
     return Receipt(name, "cancelled", "Not read: it was cancelled before its turn.")
+
+
+def stopped(name: str) -> Receipt:
+    """A file that was being read when the person stopped the reading."""
+    return Receipt(
+        name, "cancelled", "Not read: it was stopped while it was being read, and nothing of it is kept."
+    )
 
 
 def broken(name: str) -> Receipt:
@@ -110,21 +141,29 @@ def of_parts(name: str, parts: Sequence[Receipt]) -> Receipt:
         return failed(name, "there is no article in it; choose a file with articles in it.")
     statuses = Counter(part.status for part in parts)
     done = statuses["read"] + statuses["known"]
+    unread = tuple(one for part in parts for one in part.unread)
     quotes = sum(part.quotes for part in parts)
-    tallies = [f"{done} read" if done < len(parts) else "all read"] if done or not statuses["failed"] else []
+    untold = not (statuses["failed"] or statuses["foreign"])
+    tallies = [f"{done} read" if done < len(parts) else "all read"] if done or untold else []
     tallies += [f"{statuses['failed']} could not be read"] if statuses["failed"] else []
+    tallies += [f"{statuses['foreign']} not in English ({_languages(unread)}) and not read"] if unread else []
     tallies += [f"{statuses['cancelled']} stopped before reading"] if statuses["cancelled"] else []
     message = f"{counted(len(parts), 'article')}, {', '.join(tallies)}: {counted(quotes, 'quote')}."
     message += _failures([part for part in parts if part.status == "failed"])
-    return Receipt(
-        name, _status(statuses, done), message, quotes=quotes, notices=_notices(parts), parts=len(parts)
-    )
+    return Receipt(name, _status(statuses, done), message, None, quotes, _notices(parts), len(parts), unread)
 
 
 def _status(statuses: Counter[Status], done: int) -> Status:
     if done:
         return "read" if statuses["read"] else "known"
+    if statuses["foreign"]:
+        return "foreign"
     return "failed" if statuses["failed"] else "cancelled"
+
+
+def _languages(unread: Sequence[Unread]) -> str:
+    """The languages, that of most articles first."""
+    return ", ".join(language for language, _ in Counter(one.language for one in unread).most_common())
 
 
 def _failures(failures: Sequence[Receipt]) -> str:

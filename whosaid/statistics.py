@@ -10,6 +10,7 @@ from whosaid.articles import MeanSentiment
 
 RESAMPLES = 1000
 LEVEL = 0.95
+FEW = 2  # up to this many quotes a mean says next to nothing
 BINS = 50  # of the scores from 0 to 1, where a database gathers them
 _DRAWS_AT_ONCE = 1_000_000
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from whosaid import looks as panel_looks
 from whosaid import sides as kept_sides
-from whosaid.fields import CONTROL, FIELDS, FILTERS, MAX_SEARCH, OPPOSITES, UNATTRIBUTED, Field
+from whosaid.fields import CONTROL, EACH, FIELDS, FILTERS, MAX_SEARCH, OPPOSITES, UNATTRIBUTED, Field
 from whosaid.sentences import LABEL_WORDS, sentence
 
 __all__ = [
@@ -42,6 +42,7 @@ class View:
 
     ``speakers`` and ``entities`` hold slugs (or ``UNATTRIBUTED``), ``articles`` article ids, ``outlets``
     names, the dates ISO days, ``confidence`` a key of ``fields.CONFIDENCES`` or ``fields.UNSURE``.
+    ``copies`` is ``fields.EACH`` where every copy of a story counts, and not the first in view alone.
     ``quote`` is a ``QuoteRow.ref`` (or a bare quote id, which is looked up in the only article).
     ``looks`` says which tab of a panel is open and how its rows are sorted (``whosaid.looks``).
     ``side_a`` and ``side_b`` are filters kept to be compared (``whosaid.sides``); they filter nothing here.
@@ -73,6 +74,7 @@ class View:
     not_sentiments: tuple[str, ...] = ()
     not_outlets: tuple[str, ...] = ()
     not_articles: tuple[str, ...] = ()
+    copies: str = ""
     quote: str = ""
     looks: panel_looks.Looks = ()
     side_a: kept_sides.Side = ()
@@ -141,7 +143,13 @@ class View:
 
     def cleared(self) -> View:
         """The same collection, looked at in the same way, without filters and without a marked quote."""
-        return View(collection=self.collection, looks=self.looks, side_a=self.side_a, side_b=self.side_b)
+        return View(
+            collection=self.collection,
+            copies=self.copies,
+            looks=self.looks,
+            side_a=self.side_a,
+            side_b=self.side_b,
+        )
 
     def look(self, name: str) -> str:
         """How a panel is looked at: the value of one of ``whosaid.looks``."""
@@ -177,6 +185,10 @@ class View:
         }
         plain = replace(self.with_look("compare", "off"), side_a=(), side_b=(), quote="")
         return replace(plain, **changes)
+
+    def counting_copies(self, *, each: bool) -> View:
+        """This view with every copy of a story counted, or the first of those in view alone."""
+        return replace(self, copies=EACH if each else "", problems=())
 
     @property
     def is_filtered(self) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from evaluation.dashboard import readings
 from whosaid.articles import Reading
-from whosaid.store import Store, writing
+from whosaid.store import Store, copying, writing
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CACHE: Final = ROOT / "build" / "benchmark"
@@ -65,14 +65,15 @@ def _make(data: Path, articles: int) -> None:
         source = readings.readings(articles)
         while some := list(islice(source, _AT_ONCE)):
             _save(store, collection, some)
+        store._database.write(lambda connection: copying.settle(connection, collection))
     (data / "collection.txt").write_text(collection, "utf-8")
 
 
 def _save(store: Store, collection: str, some: Sequence[tuple[Reading, bytes, str]]) -> None:
-    """What ``Store.save`` does, for many articles in one transaction."""
+    """What ``Store.save`` does, for many articles in one transaction; copies are settled when all are there."""
 
     def act(connection: Connection) -> None:
         for reading, raw, file in some:
-            writing.save(connection, collection, reading, raw, file)
+            writing.save(connection, collection, reading, raw, file, settled=False)
 
     store._database.write(act)

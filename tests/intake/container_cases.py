@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from email.message import EmailMessage
 
+from tests.intake import press_reviews
 from tests.intake.make_containers import (
     BRIDGE,
     CAPTIONS,
@@ -377,4 +378,4 @@ SPLIT = (
     ),
 )
 
-CASES = (*TABLES, *ARCHIVES, *MAILS, *TRANSCRIPTS, *SPLIT)
+CASES = (*TABLES, *ARCHIVES, *MAILS, *TRANSCRIPTS, *SPLIT, *press_reviews.CASES)

@@ -44,6 +44,7 @@ class Case:
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     removed: tuple[tuple[str, str], ...] = ()  # why, and words of it: they must be among what was taken out
+    notices: tuple[str, ...] = ()  # how each begins that must be told
 
     @property
     def kind(self) -> str:

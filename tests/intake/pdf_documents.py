@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.intake.document_cases import FERRY, SCHOOL, TITLE, Case, whole
@@ -250,6 +252,46 @@ def no_gaps() -> bytes:
     return pdf(page)
 
 
+def picture(share: float) -> ImageReader:
+    """A grey picture."""
+    return ImageReader(Image.new("L", (60, 80), int(255 * share)))
+
+
+def partly_scanned() -> bytes:
+    """Have four scans among three pages of text, one in two strips, one with the paper's name over it."""
+
+    def text(number: int) -> object:
+        def draw(sheet: Canvas) -> None:
+            at(sheet, LEFT, 812, "The Harbour Herald, Monday, 3 March 2025", size=8)
+            column(sheet, LEFT, 760, 490, ALL[2 * number : 2 * number + 2], OPEN)
+
+        return draw
+
+    def scanned(sheet: Canvas) -> None:
+        sheet.drawImage(picture(0.8), 0, 0, 595, 842)
+
+    def in_strips(sheet: Canvas) -> None:
+        at(sheet, LEFT, 812, "The Harbour Herald, Monday, 3 March 2025", size=8)
+        sheet.drawImage(picture(0.8), 0, 0, 595, 200)
+        sheet.drawImage(picture(0.8), 0, 200, 595, 200)
+
+    return pdf(text(0), scanned, text(1), in_strips, scanned, scanned, text(2))  # type: ignore[arg-type]
+
+
+def illustrated() -> bytes:
+    """Have a photograph beside the text, and a last page with nothing but a small sign."""
+
+    def page(sheet: Canvas) -> None:
+        head(sheet)
+        column(sheet, LEFT, 720, 490, FERRY, OPEN)
+        sheet.drawImage(picture(0.5), 0, 0, 595, 400)
+
+    def end(sheet: Canvas) -> None:
+        sheet.drawImage(picture(0.5), 250, 400, 60, 60)
+
+    return pdf(page, end)
+
+
 _BYLINE = {"date": "2025-03-03", "authors": ("Mira Okonjo",)}
 FOOTNOTE = (
     "The pier cost 14 million crowns and will last for forty years, the board said, if nobody forgets to paint it "
@@ -322,6 +364,14 @@ CASES = (
         TITLE,
     ),
     Case("pdf wrapped in junk", wrapped_in_junk, whole(FERRY), TITLE, **_BYLINE),  # type: ignore[arg-type]
+    Case(
+        "pdf of which pages are scans",
+        partly_scanned,
+        whole(ALL[:6]),
+        removed=(("page header", "The Harbour Herald"),),
+        notices=("Pages 2 and 4 to 6 are pictures: text in them could not be read.",),
+    ),
+    Case("pdf with a picture", illustrated, whole(FERRY), TITLE, **_BYLINE),  # type: ignore[arg-type]
     Case("pdf with a stale title", stale_title, SCHOOL),
     Case("pdf with a block quote", block_quote, SCHOOL, "School to close"),
     Case("pdf without gaps", no_gaps, whole(ALL)),

@@ -50,6 +50,14 @@ def test_the_library_reads_it_whatever_its_name_says(name: str) -> None:
     assert (article.title, article.date, article.authors) == (case.title, case.date, case.authors)
 
 
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_what_could_not_be_read_is_told(case: Case) -> None:
+    notices = read(case.make(), name=case.name).notices
+    assert [notice[: len(start)] for notice, start in zip(notices, case.notices, strict=True)] == list(
+        case.notices
+    )
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if case.removed], ids=lambda case: case.name)
 def test_what_was_taken_out_is_told(case: Case) -> None:
     removed = drafted(case).removed

@@ -5,10 +5,12 @@ Colours live here, so that a speaker looks the same in every panel and in an exp
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from whosaid.articles import MeanSentiment
+from whosaid.statistics import FEW as FEW
 
 # Middle tones that hold 3:1 against both the light and the dark page. None is the
 # orange or the blue of the sentiment pair.
@@ -21,8 +23,8 @@ SPEAKER_PALETTE: Final = (
     "#5c8a3a",
     "#8a6a4f",
     "#3f8fb0",
-    "#b0579b",
-    "#6f7f3f",
+    "#ae78d8",
+    "#d86ca2",
 )
 INK: Final[Mapping[str, str]] = {"light": "#22262b", "dark": "#e7e4dd"}
 NOBODY: Final = "#80858b"
@@ -54,7 +56,6 @@ TYPE_COLOURS: Final[Mapping[str, str]] = {
     "EVENT": "#b08a2e",
 }
 TRACE: Final = 0.05  # up to here a mean is coloured as neither
-FEW: Final = 2  # up to this many quotes a mean says next to nothing
 FADED: Final = 0.3
 CLEAR: Final = "rgba(0,0,0,0)"
 CHOSEN: Final = "rgba(128,140,150,0.16)"
@@ -72,9 +73,33 @@ class Named(Protocol):
     def name(self) -> str: ...  # noqa: D102
 
 
-def speaker_colours(ids: Sequence[str]) -> dict[str, str]:
-    """A colour for each speaker by rank in ``ids``, which must not depend on the filters."""
-    return {speaker: SPEAKER_PALETTE[rank % len(SPEAKER_PALETTE)] for rank, speaker in enumerate(ids)}
+def speaker_colours(heard: Iterable[tuple[int, str, int]]) -> dict[str, str]:
+    """A colour for each speaker; ``heard``: article, speaker and how many quotes, which must not depend on filters.
+
+    The most quoted have a colour each. After them everybody gets the one that is used least in the articles
+    where they speak, so that the speakers of an article are told apart as far as there are colours.
+    """
+    spoken: dict[str, list[tuple[int, int]]] = {}
+    for article, speaker, quotes in heard:
+        spoken.setdefault(speaker, []).append((article, quotes))
+    ranked = sorted(spoken, key=lambda speaker: (-sum(quotes for _, quotes in spoken[speaker]), speaker))
+    used: dict[int, Counter[int]] = defaultdict(Counter)
+    colours: dict[str, str] = {}
+    for rank, speaker in enumerate(ranked):
+        index = rank if rank < len(SPEAKER_PALETTE) else _least_used(rank, spoken[speaker], used)
+        colours[speaker] = SPEAKER_PALETTE[index]
+        for article, quotes in spoken[speaker]:
+            used[article][index] += quotes
+    return colours
+
+
+def _least_used(rank: int, spoken: Sequence[tuple[int, int]], used: Mapping[int, Counter[int]]) -> int:
+    """The colour with the fewest quotes in these articles; among equals the next one in turn."""
+    size = len(SPEAKER_PALETTE)
+    taken: Counter[int] = Counter()
+    for article, _ in spoken:
+        taken.update(used[article])
+    return min(range(size), key=lambda index: (taken[index], (index - rank) % size))
 
 
 def clicked(points: Sequence[Mapping[str, Any]]) -> str | None:

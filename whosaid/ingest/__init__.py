@@ -16,6 +16,7 @@ from whosaid.ingest.amending import Details, put_back, with_details
 from whosaid.ingest.direct import ingest
 from whosaid.ingest.dispatcher import Dispatcher, dispatcher_of
 from whosaid.ingest.parts import readable
+from whosaid.ingest.underway import Within
 from whosaid.ingest.uploads import within_limits
 from whosaid.ingest.workers import Analyse
 from whosaid.store import Store
@@ -29,14 +30,18 @@ __all__ = [
     "Question",
     "Upload",
     "Waiting",
+    "Within",
     "answer",
     "ingest",
+    "insist",
     "put_back",
     "readable",
     "resume",
     "seconds_left",
+    "stop",
     "submit",
     "with_details",
+    "within",
 ]
 
 
@@ -56,6 +61,18 @@ def submit(store: Store, collection_id: str, uploads: Iterable[Upload], *, sent:
     return batch
 
 
+def insist(store: Store, collection_id: str, article_id: str) -> str | None:
+    """Read an article that was left unread for its language all the same, with the others of its file.
+
+    Returns the id of the batch they make; None where it is not left unread in this collection. Raises ``NotFound``.
+    """
+    batch = secrets.token_hex(8)
+    if not store.queue.insist(collection_id, batch, article_id):
+        return None
+    dispatcher_of(store).wake()
+    return batch
+
+
 def resume(store: Store) -> None:
     """Go on with what a server that has ended left in the queue."""
     if store.queue.pending():
@@ -70,4 +87,21 @@ def answer(store: Store, collection_id: str, question: Question, columns: Mappin
 
 def seconds_left(store: Store, batch: Batch) -> float | None:
     """How long the rest of a batch will take at the pace so far; None: it cannot be told yet."""
-    return dispatcher_of(store).pace.left(batch.id, batch.articles - batch.articles_done)
+    left = batch.articles - batch.articles_done
+    others = dispatcher_of(store).pace.left(batch.id, left)
+    inside = within(store, batch)
+    if others is None and left > 1:
+        return None
+    known = [seconds for seconds in (others, inside.left if inside else None) if seconds is not None]
+    return max(known, default=None)
+
+
+def within(store: Store, batch: Batch) -> Within | None:
+    """How far the article is that takes longest of those that are being read; None: it cannot be told."""
+    return dispatcher_of(store).within(batch.id)
+
+
+def stop(store: Store, batch: str) -> None:
+    """Take out what waits of a batch, and break off what is being read of it and takes long."""
+    store.queue.cancel(batch)
+    dispatcher_of(store).stop(batch)

@@ -48,4 +48,5 @@ def with_details(store: Store, collection_id: str, article_id: str, details: Det
 def _upload(article: Article, replaces: str) -> Upload:
     from whosaid.intake import canonical
 
-    return Upload(article.file, canonical.packed(canonical.stated(article)), replaces=replaces)
+    data = canonical.packed(canonical.stated(article))
+    return Upload(article.file, data, replaces=replaces, insists=True)

@@ -12,25 +12,27 @@ import pickle
 import signal
 import sys
 import threading
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import Any, BinaryIO, Final
 
-from whosaid.errors import UnreadableFile, WhosaidError
+from whosaid.errors import NotEnglish, UnreadableFile, WhosaidError
 from whosaid.ingest.parts import ColumnsNeededError, parts_of
-from whosaid.ingest.workers import allowed
+from whosaid.ingest.workers import OnProgress, allowed, article_of, unheard
 from whosaid.settings import load_settings
-from whosaid.store.tasks import Upload
 
 _GRACE: Final = 10.0
 _NICENESS: Final = 5
+_TELL: Final = 0.5  # seconds between two words about how far it is
 
 
 def main(reader: str) -> None:
     """Answer requests for ever. ``reader`` is a module with ``load``, ``model_info`` and ``analyse``.
 
-    A request says how many seconds it may take. Who sent it ends this process then; if nobody does, the system.
+    Beside its answers it tells how far it is: ``("progress", (characters read, of how many))``. A request says how
+    many seconds it may take. Who sent it ends this process then; if nobody does, the system.
     """
     requests, answers = _pipes()
     for number in (signal.SIGINT, signal.SIGTERM):  # these are for the server, which then ends this process
@@ -40,12 +42,16 @@ def main(reader: str) -> None:
     _limit_memory(load_settings().max_memory_mb)
     inbox: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
     threading.Thread(target=_receive, args=(requests, inbox), daemon=True).start()
+
+    def send(answer: tuple[str, Any]) -> None:
+        pickle.dump(answer, answers)
+        answers.flush()
+
     while True:
         seconds, kind, *details = inbox.get()
         _alarm(seconds + _GRACE)
-        for answer in _answers(reader, kind, *details):
-            pickle.dump(answer, answers)
-            answers.flush()
+        for answer in _answers(reader, kind, *details, on_progress=_seldom(send)):
+            send(answer)
             _alarm((allowed(seconds, answer[1]) if answer[0] == "size" else seconds) + _GRACE)
         _alarm(0)
 
@@ -82,16 +88,33 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _answers(reader: str, kind: str, *details: Any) -> Iterator[tuple[str, Any]]:
+def _seldom(send: Callable[[tuple[str, Any]], None]) -> OnProgress:
+    """Tell how far it is, but not so often that telling takes time."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _TELL or done == total:
+            last = time.monotonic()
+            send(("progress", (done, total)))
+
+    return tell
+
+
+def _answers(
+    reader: str, kind: str, *details: Any, on_progress: OnProgress = unheard
+) -> Iterator[tuple[str, Any]]:
     """``("value", x)`` any number of times, then how it ended, with why.
 
     ``("size", n)``: the next answer is about a text of n characters.
     """
     try:
-        yield from _values(importlib.import_module(reader), kind, *details)
+        yield from _values(importlib.import_module(reader), on_progress, kind, *details)
         yield "end", None
     except ColumnsNeededError as error:
         yield "columns", (error.file, error.why, error.remedy, error.columns)
+    except NotEnglish as error:
+        yield "foreign", (error.file, error.language)
     except UnreadableFile as error:
         yield "unreadable", (error.file, error.why, error.remedy)
     except WhosaidError as error:
@@ -108,7 +131,7 @@ def _name(details: tuple[Any, ...]) -> str:
     return str(getattr(details[0], "name", "a file")) if details else "a file"
 
 
-def _values(module: Any, kind: str, *details: Any) -> Iterator[tuple[str, Any]]:
+def _values(module: Any, on_progress: OnProgress, kind: str, *details: Any) -> Iterator[tuple[str, Any]]:
     if kind == "load":
         importlib.import_module("whosaid.intake")
         module.load()
@@ -118,9 +141,6 @@ def _values(module: Any, kind: str, *details: Any) -> Iterator[tuple[str, Any]]:
         for some in parts_of(*details):
             yield "value", some
     else:
-        from whosaid import intake
-
-        upload: Upload = details[0]
-        article = intake.read(upload.data, name=upload.name)
+        article = article_of(details[0])
         yield "size", len(article.text)
-        yield "value", module.analyse(article)
+        yield "value", module.analyse(article, on_progress=on_progress)

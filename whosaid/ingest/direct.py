@@ -9,7 +9,7 @@ from itertools import chain
 
 from whosaid import receipts
 from whosaid.articles import ModelInfo, Reading, Receipt
-from whosaid.errors import StoreError, UnreadableFile, WhosaidError
+from whosaid.errors import NotEnglish, StoreError, UnreadableFile, WhosaidError
 from whosaid.ingest.parts import reason
 from whosaid.ingest.uploads import within_limits
 from whosaid.ingest.workers import Analyse, Here, TooSlowError, Worker, WorkerLostError
@@ -69,13 +69,21 @@ def examine(
         kept = store.quotes_kept(collection_id, article_id, model)
         if kept is not None:
             return receipts.known(upload.name, article_id, kept), None
-        reading = store.known(article_id, model, file=upload.name) if model else None
+        reading = _known(store, article_id, model, upload) if model else None
         reading = reading or worker.read(upload)
         return receipts.read(upload.name, reading), reading
     except WorkerLostError:
         raise
+    except NotEnglish as error:
+        return receipts.foreign(upload.name, article_id, error.language), None
     except Exception as error:
         return failure(upload.name, error), None
+
+
+def _known(store: Store, article_id: str, model: ModelInfo, upload: Upload) -> Reading | None:
+    """The reading that another collection has; one of another language only where somebody insists here too."""
+    reading = store.known(article_id, model, file=upload.name)
+    return reading if reading and (upload.insists or reading.article.language in (None, "en")) else None
 
 
 def failure(name: str, error: Exception) -> Receipt:
@@ -96,7 +104,7 @@ def _read_file(store: Store, collection_id: str, upload: Upload, worker: Worker)
     try:
         for part in chain.from_iterable(worker.parts(upload)):
             if isinstance(part, Upload):
-                part = _read_article(store, collection_id, part, worker)
+                part = _read_article(store, collection_id, part, worker, part=True)
             parts.append(part)
     except Exception as error:
         if not parts:
@@ -109,11 +117,17 @@ def _read_file(store: Store, collection_id: str, upload: Upload, worker: Worker)
     )
 
 
-def _read_article(store: Store, collection_id: str, upload: Upload, worker: Worker) -> Receipt:
+def _read_article(
+    store: Store, collection_id: str, upload: Upload, worker: Worker, *, part: bool = False
+) -> Receipt:
     receipt, reading = examine(store, collection_id, upload, worker)
-    if reading:
+    if reading or receipt.unread:
         try:
-            store.save(collection_id, reading, upload.data, file=upload.name)
+            if reading:
+                store.save(collection_id, reading, upload.data, file=upload.name)
+            else:
+                store.keep_bytes(upload.data)
+            return store.copied(collection_id, receipt, part=part)
         except StoreError as error:
             return failure(upload.name, error)
     return receipt

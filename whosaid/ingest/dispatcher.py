@@ -22,6 +22,7 @@ from whosaid.ingest.direct import examine, failure
 from whosaid.ingest.parts import ColumnsNeededError
 from whosaid.ingest.processes import Process
 from whosaid.ingest.turns import Pace, Turns
+from whosaid.ingest.underway import Underway, Within
 from whosaid.ingest.workers import Worker, WorkerLostError
 from whosaid.settings import load_settings
 from whosaid.store import Store
@@ -31,6 +32,7 @@ _TRIES: Final = 2
 _LEASE: Final = 15.0  # seconds after which what a server that is gone was reading is taken up by another
 _LOOK: Final = 2.0  # seconds between two looks at what others hold
 _MOST: Final = 8
+_SOON: Final = 2.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +51,8 @@ class Dispatcher:
         self._lease = lease
         self._workers = [make_worker() for _ in range(workers)]
         self._threads: list[threading.Thread] = []
+        self._underway: dict[Worker, Underway] = {}
+        self._busy = threading.Lock()  # while it is held nobody begins or ends to read
         self._news = threading.Condition()
         self._count = 0  # of the news so far
         self._ended = threading.Event()
@@ -67,6 +71,24 @@ class Dispatcher:
                     thread.start()
             self._count += 1
             self._news.notify_all()
+
+    def within(self, batch: str) -> Within | None:
+        """How far the article of a batch is that will take longest; None: nothing can be told."""
+        with self._busy:
+            ours = [each for each in self._underway.values() if each.batch == batch]
+        found = [within for each in ours if (within := each.within())]
+        return max(found, key=lambda within: within.left, default=None)
+
+    def stop(self, batch: str) -> None:
+        """Break off what is being read of a batch that was cancelled, but for what has only just begun.
+
+        To begin anew costs the process some seconds, in which most articles are read.
+        """
+        with self._busy:
+            for worker, underway in self._underway.items():
+                if underway.batch == batch and underway.seconds > _SOON:
+                    underway.stopped = True
+                    worker.stop()
 
     def close(self) -> None:
         """End the workers; what they were reading is read by the next server, and what waits as well."""
@@ -108,25 +130,37 @@ class Dispatcher:
         while not self._ended.wait(self._lease / 3):
             with contextlib.suppress(StoreError):
                 self.store.queue.renew(self._holder, self._lease)
+                for batch in self.store.queue.stopped(self._holder):
+                    self.stop(batch)
 
     def _try(self, task: Task, worker: Worker) -> None:
         """Read it; where the database fails meanwhile, put it back as soon as that is over."""
+        underway = Underway(task.upload.name, task.batch)
+        worker.on_progress = underway.told
+        with self._busy:
+            self._underway[worker] = underway
         try:
-            self._take(task, worker)
+            self._take(task, worker, underway)
         except StoreError as error:
             _log.warning("What was read of %r cannot be kept just now: %s", task.upload.name, error)
             while not self._ended.wait(_LOOK):
                 with contextlib.suppress(StoreError):
                     self.store.queue.put_back(task, counted=False)
                     return
+        finally:
+            with self._busy:
+                del self._underway[worker]
 
-    def _take(self, task: Task, worker: Worker) -> None:
+    def _take(self, task: Task, worker: Worker, underway: Underway) -> None:
         try:
             if task.tries > _TRIES:
                 self._finish(task, receipts.given_up(task.upload.name))
-            elif task.parent is not None or not self._take_apart(task, worker):
+            elif task.parent is not None or not self._take_apart(task, worker, underway):
                 self._finish(task, *examine(self.store, task.collection, task.upload, worker))
         except WorkerLostError:
+            if underway.stopped:
+                self._finish(task, receipts.stopped(task.upload.name))
+                return
             if self._ended.is_set():
                 return  # ``close`` puts it back
             _log.warning("The process that read %r has ended", task.upload.name)
@@ -135,7 +169,7 @@ class Dispatcher:
             else:
                 self._finish(task, receipts.given_up(task.upload.name))
 
-    def _take_apart(self, task: Task, worker: Worker) -> bool:
+    def _take_apart(self, task: Task, worker: Worker, underway: Underway) -> bool:
         """Queue the articles of a file that holds many; False: it is one itself."""
         begun = False
         try:
@@ -143,7 +177,11 @@ class Dispatcher:
                 if not self.store.queue.add_parts(task, some):
                     return self._broken_off(task, receipts.cancelled(task.upload.name), begun=begun)
                 begun = True
-        except (StoreError, WorkerLostError):
+        except WorkerLostError:
+            if not underway.stopped:
+                raise
+            return self._broken_off(task, receipts.stopped(task.upload.name), begun=begun)
+        except StoreError:
             raise
         except ColumnsNeededError as error:
             self.store.queue.ask(task, error.columns, failure(task.upload.name, error))

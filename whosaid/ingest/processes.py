@@ -8,13 +8,14 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any, Final
 
 from whosaid.articles import ModelInfo, Reading
-from whosaid.errors import UnreadableFile, WhosaidError
+from whosaid.errors import NotEnglish, UnreadableFile, WhosaidError
 from whosaid.ingest.parts import ColumnsNeededError, Part
-from whosaid.ingest.workers import TooSlowError, WorkerLostError, allowed
+from whosaid.ingest.workers import OnProgress, TooSlowError, WorkerLostError, allowed, unheard
 from whosaid.store.tasks import Upload
 
 READER: Final = "whosaid.reading.pipeline"
@@ -33,6 +34,7 @@ class Process:
         """``seconds``: for one answer, more for a long text. ``reader``: see ``child.main``."""
         self.seconds = seconds
         self.reader = reader
+        self.on_progress: OnProgress = unheard
         self._process: subprocess.Popen[bytes] | None = None
         self._loaded = False
         self._closed = False
@@ -54,6 +56,12 @@ class Process:
     def read(self, upload: Upload) -> Reading:
         """Intake and analysis over there."""
         return self._one("read", upload)  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End the process, so that who waits for its answer gets a ``WorkerLostError``."""
+        process = self._process
+        if process:
+            process.kill()
 
     def close(self) -> None:
         """End the process for good."""
@@ -98,17 +106,21 @@ class Process:
 
     def _answers(self, seconds: float, *request: Any) -> Iterator[Any]:
         """The values of the answer; the process is ended where not all of them are taken."""
-        process, whole, limit = self._process, False, seconds
+        process, whole, limit, began = self._process, False, seconds, time.monotonic()
         try:
             if process is None:
                 raise WorkerLostError
             self._send(process, (seconds, *request))
             while True:
-                kind, value = self._answer(process, limit)
+                kind, value = self._answer(process, limit, began)
+                if kind == "progress":
+                    self.on_progress(*value)
+                    continue
                 whole = kind not in ("value", "size")
-                limit = allowed(seconds, value) if kind == "size" else seconds
+                limit, began = allowed(seconds, value) if kind == "size" else seconds, time.monotonic()
                 if kind == "value":
                     yield value
+                    began = time.monotonic()  # what is done with a value meanwhile is not the process's time
                 elif kind == "size":
                     continue
                 elif kind == "end":
@@ -127,7 +139,8 @@ class Process:
         except (OSError, ValueError) as error:
             raise WorkerLostError from error
 
-    def _answer(self, process: subprocess.Popen[bytes], seconds: float) -> tuple[str, Any]:
+    def _answer(self, process: subprocess.Popen[bytes], seconds: float, began: float) -> tuple[str, Any]:
+        """The next answer; the process may take so many seconds from ``began``."""
         assert process.stdout  # noqa: S101  for mypy
         late = threading.Event()
 
@@ -135,7 +148,7 @@ class Process:
             late.set()
             process.kill()
 
-        timer = threading.Timer(seconds, end)
+        timer = threading.Timer(max(0.0, began + seconds - time.monotonic()), end)
         timer.daemon = True
         timer.start()
         try:
@@ -153,6 +166,8 @@ def _error(kind: str, value: Any) -> Exception:
     """What went wrong over there."""
     if kind == "columns":
         return ColumnsNeededError(*value)
+    if kind == "foreign":
+        return NotEnglish(*value)
     if kind == "unreadable":
         return UnreadableFile(*value)
     return WhosaidError(value) if kind == "refused" else RuntimeError(value)

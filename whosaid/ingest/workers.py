@@ -10,6 +10,7 @@ from whosaid.ingest.parts import Part, parts_of
 from whosaid.store.tasks import Upload
 
 Analyse = Callable[[Article], Reading]
+OnProgress = Callable[[int, int], None]  # characters read so far, of how many
 _LONG: Final = 100_000
 
 
@@ -31,8 +32,25 @@ def allowed(seconds: float, characters: int) -> float:
     return seconds * max(1.0, characters / _LONG)
 
 
+def article_of(upload: Upload) -> Article:
+    """Intake of one article; raises ``UnreadableFile``, and ``NotEnglish`` where nobody insists on reading it."""
+    from whosaid import intake  # here, because its libraries take time to import
+
+    article = intake.read(upload.data, name=upload.name)
+    error = None if upload.insists else intake.foreign(article)
+    if error:
+        raise error
+    return article
+
+
+def unheard(done: int, total: int) -> None:
+    """Nobody listens."""
+
+
 class Worker(Protocol):
-    """Reads one file after the other."""
+    """Reads one file after the other; ``on_progress`` is told how far it is within one."""
+
+    on_progress: OnProgress
 
     def model(self) -> ModelInfo | None:
         """By what model it reads at present; None: by none that has a name."""
@@ -43,6 +61,9 @@ class Worker(Protocol):
     def read(self, upload: Upload) -> Reading:
         """Read one article; raises ``WhosaidError`` with what is wrong with it."""
 
+    def stop(self) -> None:
+        """Break off what is being read, where that can be done; may be called from another thread."""
+
     def close(self) -> None:
         """Let go of what it holds; may be called from another thread, and breaks off what is being read."""
 
@@ -52,6 +73,7 @@ class Here:
 
     def __init__(self, analyse: Analyse | None = None, model: ModelInfo | None = None) -> None:
         """``model`` says with what ``analyse`` reads."""
+        self.on_progress: OnProgress = unheard
         self._analyse = analyse
         self._model = model
 
@@ -69,10 +91,13 @@ class Here:
 
     def read(self, upload: Upload) -> Reading:
         """Intake and analysis."""
-        from whosaid import analyse, intake  # here, because they load the model and other libraries
+        from whosaid import analyse  # here, because it loads the model and other libraries
 
-        article = intake.read(upload.data, name=upload.name)
-        return self._analyse(article) if self._analyse else analyse(article)
+        article = article_of(upload)
+        return self._analyse(article) if self._analyse else analyse(article, on_progress=self.on_progress)
+
+    def stop(self) -> None:
+        """What is being read here is read to its end."""
 
     def close(self) -> None:
         """Nothing is held."""

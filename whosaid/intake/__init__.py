@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from whosaid.articles import Article
-from whosaid.errors import UnreadableFile
+from whosaid.errors import NotEnglish, UnreadableFile
 from whosaid.intake import single
 from whosaid.intake.checks import READABLE, limit_in_bytes, too_large
 from whosaid.intake.containers import Part, columns_of, is_container, needs_columns, unpack
+from whosaid.intake.language import foreign_language
 from whosaid.intake.names import file_name
 from whosaid.intake.restoring import put_back
 from whosaid.settings import Settings, load_settings
@@ -26,6 +27,7 @@ __all__ = [
     "Part",
     "columns_of",
     "files_in",
+    "foreign",
     "is_container",
     "needs_columns",
     "put_back",
@@ -92,6 +94,12 @@ def read_text(
     return single.article_of_text(
         text, digest, file_name(name), plain=plain, notices=(), settings=settings or load_settings()
     )
+
+
+def foreign(article: Article) -> NotEnglish | None:
+    """Why an article should not be read unless somebody insists: it is in another language beyond doubt."""
+    language = foreign_language(article.text)
+    return NotEnglish(article.file, language) if language else None
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -44,15 +44,15 @@ class Said(NamedTuple):
 
 def draft_of(text: str, file: str) -> Draft:
     """Return the transcript; raises ``UnreadableFile`` where nothing is said."""
-    removed: list[str] = []
-    paragraphs = list(_paragraphs(_said(_captions(text, file), removed)))
+    sounds: dict[str, int] = {}
+    ends = [0]
+    paragraphs = list(_paragraphs(_said(_captions(text, file), sounds), ends))
     if not paragraphs:
         raise UnreadableFile(
             file, "no words were found in these captions", "choose a file with captions in it"
         )
-    return Draft(
-        "\n\n".join(paragraphs), removed=tuple(Removed(sound, "sound") for sound in dict.fromkeys(removed))
-    )
+    removed = tuple(Removed(sound, "sound", ends[before]) for sound, before in sounds.items())
+    return Draft("\n\n".join(paragraphs), removed=removed)
 
 
 def _captions(text: str, file: str) -> list[webvtt.Caption]:
@@ -68,8 +68,9 @@ def _captions(text: str, file: str) -> list[webvtt.Caption]:
         ) from error
 
 
-def _said(captions: list[webvtt.Caption], removed: list[str]) -> Iterator[Said]:
-    before = ""
+def _said(captions: list[webvtt.Caption], sounds: dict[str, int]) -> Iterator[Said]:
+    """Yield what is said; of each sound ``sounds`` is told how many of these come before it."""
+    before, count = "", 0
     for caption in captions:
         speaker: str | None = None
         for line in caption.raw_text.split("\n"):
@@ -79,30 +80,36 @@ def _said(captions: list[webvtt.Caption], removed: list[str]) -> Iterator[Said]:
                 continue
             before = words
             if _SOUND.fullmatch(words):
-                removed.append(words)
+                sounds.setdefault(words, count)
                 continue
             label = _LABEL.match(words)
             fresh = bool(voice or label or _TURN.match(words))
             named = voice[1].strip() if voice else label["name"] if label else None
             speaker = named or (None if fresh else speaker)
             rest = words[label.end() :] if label else _TURN.sub("", words, count=1) if fresh else words
+            count += 1
             yield Said(_seconds(caption.start), _seconds(caption.end), speaker, fresh, rest)
 
 
-def _paragraphs(said: Iterator[Said]) -> Iterator[str]:
-    """Join what one speaker says; without names a pause after a full stop, or length, ends a paragraph."""
-    paragraph, speaker, end = "", None, 0.0
+def _paragraphs(said: Iterator[Said], ends: list[int]) -> Iterator[str]:
+    """Join what one speaker says; without names a pause after a full stop, or length, ends a paragraph.
+
+    Where in the text each of what is said ends, goes to ``ends``.
+    """
+    paragraph, speaker, end, start = "", None, 0.0, 0
     for each in said:
         changed = each.fresh and (each.speaker is None or each.speaker != speaker)
         rested = bool(_ENDED.search(paragraph)) and (each.start - end > _PAUSE or len(paragraph) > _LONG)
         if paragraph and (changed or (rested and speaker is None)):
             yield paragraph
+            start += len(paragraph) + len("\n\n")
             paragraph = ""
         if changed:
             speaker = each.speaker
         if not paragraph and speaker:
             paragraph = f"{speaker}:"
         paragraph = f"{paragraph} {each.words}".strip()
+        ends.append(start + len(paragraph))
         end = each.end
     if paragraph:
         yield paragraph

@@ -14,6 +14,14 @@ from typing import NamedTuple
 from whosaid.articles import Removed
 
 
+class Block(NamedTuple):
+    """A paragraph of a document; ``level`` is higher the larger a heading is, and 0 where it is none."""
+
+    text: str
+    level: float
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known of an article so far."""
@@ -26,6 +34,8 @@ class Draft:
     removed: tuple[Removed, ...] = ()
     language: str | None = None  # as stated, which the words may belie
     url: str | None = None
+    notices: tuple[str, ...] = ()  # for people: what was odd about the file
+    blocks: tuple[Block, ...] = ()  # of a document: all that stands in it, before its title went
 
 
 class Cut(NamedTuple):

@@ -138,7 +138,7 @@ def _article(
         authors=draft.authors,
         language=language,
         removed=draft.removed,
-        notices=notices + ((foreign,) if foreign else ()),
+        notices=notices + draft.notices + ((foreign,) if foreign else ()),
         url=draft.url,
     )
 

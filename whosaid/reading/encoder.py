@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from whosaid.errors import ModelError
-from whosaid.reading import attributes, marks
+from whosaid.reading import attributes, marks, progress
 from whosaid.reading.features import CLS, SEP, WINDOW, Ints, Pieces, load_tokenizer, pieces
 from whosaid.settings import load_settings
 
@@ -100,7 +100,7 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the text of a doc."""
-        doc._.encoded = self.encode(doc.text)
+        doc._.encoded = self.encode(doc.text, on_progress=progress.tell)
         return doc
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
@@ -108,7 +108,7 @@ class Encoder:
         for doc in docs:
             yield self(doc)
 
-    def encode(self, text: str) -> Encoded:
+    def encode(self, text: str, *, on_progress: progress.OnProgress | None = None) -> Encoded:
         """Run the network over a text; raises ``ModelError`` where no weights were loaded."""
         if self._loaded is None:
             raise ModelError("The reader has no weights; load it with spacy.load() or whosaid.analyse().")
@@ -128,6 +128,8 @@ class Encoder:
             for name, rows in _run(session, cut, group, give_back=last):
                 arrays[name][kept, : rows.shape[1]] = log_softmax(rows) if name in _LOGITS else rows
             origin[kept] = np.repeat([w.start for w in group], [w.last - w.first for w in group])
+            if on_progress:
+                on_progress(len(text) if kept.stop == n else int(cut.end[kept.stop - 1]), len(text))
         encoded = Encoded(text, cut, **arrays, origin=origin)
         encoded.__dict__["quoted"] = stretches  # the cached property, known already
         return encoded

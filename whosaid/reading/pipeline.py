@@ -26,6 +26,7 @@ from whosaid.articles import Article, ModelInfo, Reading, Sentiment
 from whosaid.errors import ModelError
 from whosaid.reading import encoder, entities, quotes, sentiment, speaking
 from whosaid.reading.aliases import Aliases, fingerprint, read_aliases
+from whosaid.reading.progress import OnProgress, told
 from whosaid.reading.wrapping import in_words_of, unwrapped
 from whosaid.settings import load_settings
 
@@ -168,9 +169,19 @@ def _other_version(pipeline: str) -> str:
     return f"{folder.resolve().name}-{digest.hexdigest()[:8]}"
 
 
-def analyse(article: Article | str, *, plain: bool = False, model: str | None = None) -> Reading:
-    """Read one article. A string goes through intake first; with ``plain`` it is taken as it is."""
-    return next(analyse_many([article], plain=plain, model=model))
+def analyse(
+    article: Article | str,
+    *,
+    plain: bool = False,
+    model: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> Reading:
+    """Read one article. A string goes through intake first; with ``plain`` it is taken as it is.
+
+    ``on_progress(done, total)`` is told how many characters are read, many times a second.
+    """
+    with told(on_progress):
+        return next(analyse_many([article], plain=plain, model=model))
 
 
 def analyse_many(

@@ -1,10 +1,10 @@
 """The store: what was uploaded and read, kept, and counted for the panels.
 
 ``Store`` is the one door: every method is one short transaction, and raises ``StoreError``
-or ``NotFound`` only. SELECTs are in ``queries``, ``listed``, ``panels`` and ``quoted`` (by View, which ``filters``
-makes conditions of) and ``lookups`` (by id), changes in ``writing``, the schema in ``tables``, connections in
-``database``; answers are ``remembered`` until a collection changes. ``Store.queue`` (``queue``) holds files that
-wait. Nothing here reads an article: ``whosaid.ingest`` brings readings in.
+or ``NotFound`` only. SELECTs are in ``queries``, ``tones``, ``listed``, ``panels`` and ``quoted`` (by View,
+which ``filters`` makes conditions of) and ``lookups`` (by id), changes in ``writing``, the schema in ``tables``,
+connections in ``database``; answers are ``remembered`` until a collection changes. ``Store.queue`` (``queue``)
+holds files that wait. Nothing here reads an article: ``whosaid.ingest`` brings readings in.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Hashable, Sequence
 from collections.abc import Collection as Many
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
@@ -21,7 +22,19 @@ from sqlalchemy import Connection
 from whosaid.articles import ModelInfo, Reading, Receipt
 from whosaid.repeats import repeats
 from whosaid.settings import load_settings
-from whosaid.store import comparing, facets, listed, lookups, panels, queries, quoted, repeated, writing
+from whosaid.store import (
+    comparing,
+    copying,
+    facets,
+    listed,
+    lookups,
+    panels,
+    queries,
+    quoted,
+    repeated,
+    tones,
+    writing,
+)
 from whosaid.store.database import Database
 from whosaid.store.queue import Queue
 from whosaid.store.remembered import Remembered, filters_of
@@ -29,6 +42,7 @@ from whosaid.store.rows import (
     ArticleRow,
     Collection,
     Contrast,
+    Copy,
     Dot,
     EntityCount,
     Feeling,
@@ -39,6 +53,7 @@ from whosaid.store.rows import (
     SideTotals,
     SpeakerName,
     SpeakerRow,
+    Tones,
     Totals,
     Voice,
     Voices,
@@ -49,6 +64,7 @@ __all__ = [
     "ArticleRow",
     "Collection",
     "Contrast",
+    "Copy",
     "Dot",
     "EntityCount",
     "Feeling",
@@ -60,6 +76,7 @@ __all__ = [
     "SpeakerName",
     "SpeakerRow",
     "Store",
+    "Tones",
     "Totals",
     "Voice",
     "Voices",
@@ -90,6 +107,10 @@ class Store:
     def close(self) -> None:
         """Close the connections; what is kept stays."""
         self._database.close()
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """All that this thread reads meanwhile is of one state of the database, until it writes itself."""
+        return self._database.one_state()
 
     # Collections
 
@@ -151,6 +172,10 @@ class Store:
         """Keep what became of a file; raises ``NotFound``."""
         self._database.write(lambda conn: writing.add_receipt(conn, collection_id, receipt))
 
+    def keep_bytes(self, raw: bytes) -> None:
+        """Keep an article that is left unread, for whoever insists on reading it."""
+        self._database.write(lambda conn: writing.keep_bytes(conn, raw))
+
     def receipts(self, collection_id: str) -> list[Receipt]:
         """What became of every file, oldest first; raises ``NotFound``."""
         return self._database.read(lambda conn: lookups.receipts_of(conn, collection_id))
@@ -176,9 +201,19 @@ class Store:
         """The first speakers over the other filters, with at least so many quotes.
 
         ``order``: most "quotes" or "words", most "negative" or "positive" mean, largest "share" of negative
-        quotes, or "name".
+        quotes, or "name". In an order by tone those with too few quotes to tell come last.
         """
-        return queries.speaker_sentiments(self._counted, view, limit, order, least)
+        return tones.speaker_sentiments(self._counted, view, limit, order, least)
+
+    def tones(
+        self, view: View, *, limit: int = 30, order: str = "quotes", least: int = 1, unfolded: bool = False
+    ) -> Tones:
+        """As ``speaker_sentiments``, of those who bear a name; those who are only described, if ``unfolded``."""
+        return tones.tones(self._counted, view, limit, order, least, unfolded=unfolded)
+
+    def heard(self, collection_id: str) -> list[tuple[int, str, int]]:
+        """Article (its position), speaker and number of quotes; much in a large collection, and not remembered."""
+        return self._database.read(lambda conn: tones.heard(conn, collection_id))
 
     def quotes(
         self, view: View, *, limit: int = 50, offset: int = 0, order: str = "text", group: str = "none"
@@ -215,15 +250,26 @@ class Store:
         return self._counted(panels.over_time, view)
 
     def articles(self, view: View, *, limit: int | None = None) -> list[ArticleRow]:
-        """Every article of the collection, with its count of quotes over the other filters.
+        """Every article of the collection, with its count of quotes over the other filters; copies together.
 
         ``limit``: only so many, those with most quotes, and those that are filtered by.
         """
         if limit is None:
             others = replace(view, articles=())
-            found = self._database.read(lambda conn: listed.articles_by_quotes(conn, others))
-            return [row for _, row in found]
+            return listed.together(self._database.read(lambda conn: listed.articles_by_quotes(conn, others)))
         return listed.article_rows(self._counted, view, limit)
+
+    def copies(self, collection_id: str) -> int:
+        """How many articles of a collection are copies of another one."""
+        return self._known(collection_id, copying.count)
+
+    def story(self, collection_id: str, article_id: str) -> list[Copy]:
+        """An article and its copies, or the one that it is a copy of first; nothing where there are none."""
+        return self._known(collection_id, copying.story, article_id)
+
+    def copied(self, collection_id: str, receipt: Receipt, *, part: bool = False) -> Receipt:
+        """A receipt that says of what the article that was read is a copy; ``part``: of a file that holds many."""
+        return self._database.read(lambda conn: copying.told(conn, collection_id, receipt, part=part))
 
     def facet_counts(self, view: View, field: str) -> dict[str, int]:
         """The counts of one field of ``facets``."""
@@ -252,7 +298,7 @@ class Store:
 
     def side_totals(self, views: Sequence[View]) -> list[SideTotals]:
         """How much each side has."""
-        return self._database.read(lambda conn: comparing.side_totals(conn, views))
+        return self._compared(comparing.side_totals, views)
 
     def contrasts(self, views: Sequence[View], of: str, *, order: str = "difference") -> list[Contrast]:
         """The rows of a comparison.
@@ -261,11 +307,13 @@ class Store:
         with "names"; the "tone" of speakers or "toward" those named. ``order``: largest "difference" first,
         what is most "sure", or most "quotes".
         """
-        return self._database.read(lambda conn: comparing.contrasts(conn, views, of, order))
+        return self._compared(comparing.contrasts, views, of, order)
 
     def articles_naming(self, view: View, entity: str) -> list[str]:
         """The articles in which ``contrasts`` counts a name on the side of this view."""
-        return self._database.read(lambda conn: comparing.articles_naming(conn, view, entity))
+        return self._database.read(
+            lambda conn: comparing.articles_naming(conn, copying.simplest(conn, view), entity)
+        )
 
     def state(self, collection_id: str) -> str:
         """Something that changes with the articles of a collection."""
@@ -278,7 +326,7 @@ class Store:
 
     def sides_of(self, views: Sequence[View], keys: Many[int]) -> dict[int, list[int]]:
         """Key of a quote -> the sides that it is on."""
-        return self._database.read(lambda conn: repeated.sides_of(conn, views, keys))
+        return self._compared(repeated.sides_of, views, keys)
 
     def quotes_of(self, collection_id: str, keys: Many[int]) -> dict[int, QuoteRow]:
         """The quotes with these keys."""
@@ -310,7 +358,14 @@ class Store:
     def _counted(self, act: Callable[..., T], view: View, *how: Hashable) -> T:
         filters = filters_of(view)
         question = (act, filters, *how)
-        return self._remembered.answer(view.collection, question, lambda conn: act(conn, filters, *how))
+        return self._remembered.answer(
+            view.collection, question, lambda conn: act(conn, copying.simplest(conn, filters), *how)
+        )
+
+    def _compared(self, act: Callable[..., T], views: Sequence[View], *how: object) -> T:
+        return self._database.read(
+            lambda conn: act(conn, [copying.simplest(conn, view) for view in views], *how)
+        )
 
     def _known(self, collection_id: str, find: Callable[..., T], *of: Hashable) -> T:
         return self._remembered.answer(

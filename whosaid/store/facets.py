@@ -117,7 +117,7 @@ def _by_outlet(connection: Connection, view: View) -> Counts:
     per_article = (
         select(placed.reading, func.count().label("quotes"))
         .select_from(quotes_placed)
-        .where(*conditions(view))
+        .where(*conditions(view, by_outlet=True))
         .group_by(placed.reading)
         .subquery()
     )

@@ -1,7 +1,8 @@
 """A View as conditions: which quotes, and which entities, its filters leave.
 
 Several values of a field widen, several fields narrow, and what a ``not_`` field holds is left
-out. The rows are made in ``queries`` and ``facets``.
+out. Of the articles in view that are copies of each other only the first counts. The rows are
+made in ``queries`` and ``facets``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, func, not_, or_,
 
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE_BELOW
 from whosaid.store import search
-from whosaid.store.tables import collection_articles, entities, quote_entities, quotes, readings, speakers
+from whosaid.store.tables import (
+    collection_articles,
+    copies,
+    entities,
+    quote_entities,
+    quotes,
+    readings,
+    speakers,
+)
 from whosaid.view import View
 
 Condition = ColumnElement[bool]
@@ -27,13 +36,13 @@ ENTITY_FIELDS = ("entities", "labels", "not_entities", "not_labels")
 _ARTICLE_FIELDS = ("outlets", "articles", "not_outlets", "not_articles", "date_from", "date_to")
 
 
-def conditions(view: View, without: Collection[str] = ()) -> list[Condition]:
+def conditions(view: View, without: Collection[str] = (), *, by_outlet: bool = False) -> list[Condition]:
     """The view as conditions on quotes joined with the articles of its collection.
 
     ``without`` names fields that do not count here: a panel's own. What is left out stays left out
-    unless its ``not_`` field is named as well.
+    unless its ``not_`` field is named as well. ``by_outlet``: of copies the first of each outlet counts.
     """
-    found = [placed.collection == view.collection]
+    found = [placed.collection == view.collection, *_counted_once(view, without, by_outlet=by_outlet)]
     for field in _filtering(view, without):
         found.append(condition(view, field))
     return found
@@ -46,9 +55,32 @@ def filters_quotes(view: View, without: Collection[str] = ()) -> bool:
 
 def article_conditions(view: View) -> list[Condition]:
     """The articles in view, where no filter on quotes counts."""
-    found = [placed.collection == view.collection]
-    fields = (field for field in _filtering(view, ()) if _is_about_articles(view, field))
-    return [*found, *(condition(view, field) for field in fields)]
+    return [placed.collection == view.collection, *_counted_once(view), *_about_articles(view)]
+
+
+def _about_articles(view: View, without: Collection[str] = ()) -> list[Condition]:
+    fields = (field for field in _filtering(view, without) if _is_about_articles(view, field))
+    return [condition(view, field) for field in fields]
+
+
+def _counted_once(view: View, without: Collection[str] = (), *, by_outlet: bool = False) -> list[Condition]:
+    """Leaves out what is a copy of another article in view, of the same outlet with ``by_outlet``; see ``copying``."""
+    if view.copies:
+        return []
+    found = _about_articles(view, without)
+    ours = copies.c.collection == view.collection
+    if not found and not by_outlet:
+        later = select(copies.c.reading).where(ours, copies.c.turn > 0)
+        return [placed.reading.not_in(later.correlate(None))]
+    article = and_(placed.collection == copies.c.collection, placed.article == copies.c.article)
+    shown = copies.join(collection_articles, article)
+    story: list[ColumnElement[str]] = [copies.c.story]
+    if by_outlet:
+        shown = shown.join(readings, readings.c.pk == copies.c.reading)
+        story.append(func.coalesce(readings.c.outlet, UNATTRIBUTED))
+    turn = func.row_number().over(partition_by=story, order_by=copies.c.turn).label("turn")
+    turns = select(copies.c.reading, turn).select_from(shown).where(ours, *found).subquery()
+    return [placed.reading.not_in(select(turns.c.reading).where(turns.c.turn > 1).correlate(None))]
 
 
 def counted_entities(

@@ -28,6 +28,7 @@ from whosaid.articles import (
     Removed,
     Sentiment,
     Speaker,
+    Unread,
 )
 from whosaid.errors import NotFound
 from whosaid.store.rows import Collection, SpeakerName
@@ -87,6 +88,16 @@ def next_position(connection: Connection, collection_id: str) -> int:
 def has_file(connection: Connection, article_id: str) -> bool:
     """Whether these bytes are kept."""
     return connection.execute(select(files.c.id).where(files.c.id == article_id)).first() is not None
+
+
+def bytes_of(connection: Connection, article_id: str) -> bytes:
+    """The bytes of an article that no collection need have; raises ``NotFound``."""
+    row = connection.execute(select(files.c.raw).where(files.c.id == article_id)).first()
+    if row is None:
+        raise NotFound(
+            "The file is no longer kept, because the same article was removed elsewhere; add it again."
+        )
+    return bytes(row.raw)
 
 
 def raw(connection: Connection, collection_id: str, article_id: str) -> bytes:
@@ -195,7 +206,16 @@ def receipts_of(
     if batches is not None:
         kept = kept.where(receipts.c.batch.in_(batches))
     return [
-        Receipt(row.file, row.status, row.message, row.article, row.quotes, tuple(row.notices), row.parts)
+        Receipt(
+            row.file,
+            row.status,
+            row.message,
+            row.article,
+            row.quotes,
+            tuple(row.notices),
+            row.parts,
+            tuple(Unread(**kept) for kept in row.unread or ()),
+        )
         for row in connection.execute(kept)
     ]
 

@@ -5,6 +5,7 @@ A step names the columns it needs itself, because ``tables`` goes on changing af
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -24,22 +25,30 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    case,
     column,
     func,
+    insert,
     select,
     table,
     text,
     update,
 )
 
-VERSION: Final = 6
+from whosaid import duplicates
+
+VERSION: Final = 8
 Step = Callable[[Connection], None]
 
-_readings = table("readings", column("pk"), column("text"))
+_readings = table("readings", column("pk"), column("text"), column("date"))
+_placed = table(
+    "collection_articles", column("collection"), column("article"), column("reading"), column("position")
+)
 _quotes = table("quotes", column("pk"), column("reading"), column("rest", JSON), column("place"))
 _entities = table("entities", column("pk"), column("reading"), column("id"))
 _named = table("quote_entities", column("quote"), column("entity"), column("label"), column("score"))
 _BATCH: Final = 1000
+_TEXTS: Final = 100
 
 
 def _places_and_targets(connection: Connection) -> None:
@@ -162,11 +171,92 @@ def _replaced(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE queue ADD COLUMN replaces VARCHAR(64)"))
 
 
+def _insisting(connection: Connection) -> None:
+    """6 to 7: which articles in other languages were left unread, and whether somebody insists on reading one."""
+    connection.execute(text("ALTER TABLE queue ADD COLUMN insists BOOLEAN"))
+    connection.execute(text("ALTER TABLE receipts ADD COLUMN unread JSON"))
+
+
+def _copies(connection: Connection) -> None:
+    """7 to 8: the signature of every text, and which articles of a collection are copies of which."""
+    metadata = MetaData()
+    for name, key in (("readings", Column("pk", Integer, primary_key=True)), ("collections", _key("id"))):
+        Table(name, metadata, key)
+    signatures = Table(
+        "signatures",
+        metadata,
+        Column("reading", ForeignKey("readings.pk", ondelete="CASCADE"), primary_key=True),
+        Column("date", String(10)),
+        Column("signature", LargeBinary, nullable=False),
+    )
+    copies = Table(
+        "copies",
+        metadata,
+        Column("collection", ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+        _key("article"),
+        Column("reading", ForeignKey("readings.pk", ondelete="CASCADE"), nullable=False, index=True),
+        Column("story", String(64), nullable=False),
+        Column("turn", Integer, nullable=False),
+        Index("ix_copies_story", "collection", "story", "turn", "reading"),
+    )
+    metadata.create_all(connection, [signatures, copies])
+    _sign(connection, signatures)
+    for collection in connection.execute(select(_placed.c.collection).distinct()).scalars().all():
+        _settle(connection, collection, signatures, copies)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, String(64), primary_key=True)
+
+
+def _sign(connection: Connection, signatures: Table) -> None:
+    """The signatures of what was read, some texts at a time."""
+    last = -1
+    texts = select(_readings.c.pk, _readings.c.date, _readings.c.text).order_by(_readings.c.pk).limit(_TEXTS)
+    while rows := connection.execute(texts.where(_readings.c.pk > last)).all():
+        signed = [
+            {"reading": row.pk, "date": row.date, "signature": duplicates.signature(row.text)} for row in rows
+        ]
+        connection.execute(insert(signatures), signed)
+        last = rows[-1].pk
+
+
+def _settle(connection: Connection, collection: str, signatures: Table, copies: Table) -> None:
+    """The copies of one collection; the first of a story is that of the earliest date, else the one uploaded first."""
+    undated = case((signatures.c.date.is_(None), 1), else_=0)
+    in_order = (
+        select(_placed.c.article, _placed.c.reading, signatures.c.signature)
+        .join(signatures, signatures.c.reading == _placed.c.reading)
+        .where(_placed.c.collection == collection)
+        .order_by(undated, signatures.c.date, _placed.c.position, _placed.c.article)
+    )
+    rows = connection.execute(in_order).all()
+    stories: defaultdict[int, list[int]] = defaultdict(list)
+    for place, first in enumerate(duplicates.stories([bytes(row.signature) for row in rows])):
+        stories[first].append(place)
+    found = [
+        {
+            "collection": collection,
+            "article": rows[place].article,
+            "reading": rows[place].reading,
+            "story": rows[first].article,
+            "turn": turn,
+        }
+        for first, places in stories.items()
+        for turn, place in enumerate(places)
+        if len(places) > 1
+    ]
+    if found:
+        connection.execute(insert(copies), found)
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _places_and_targets,
     2: _counted_index,
     3: _queue,
     4: _versions_and_indices,
     5: _replaced,
+    6: _insisting,
+    7: _copies,
 }
 """Version found -> what brings it to the next; a change of ``tables`` adds one and counts VERSION up."""

@@ -1,17 +1,15 @@
-"""SELECTs that answer a View: rows for the first panels; the others are in ``panels``, the quotes in ``quoted``.
+"""SELECTs that answer a View: the totals and the names; the other panels are in ``tones`` and ``panels``.
 
 Each panel counts over the other filters, so that its own choice does not empty it. Nothing
-is written here, and nothing is loaded that is not shown: the database counts, and of the
-scores only those of the speakers shown come out, for their bootstrap intervals. What reads
-back a whole article, a collection or its receipts is in ``lookups``.
+is written here, and nothing is loaded that is not shown: the database counts. The quotes are
+in ``quoted``; what reads back a whole article, a collection or its receipts is in ``lookups``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,14 +17,12 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
-    case,
     distinct,
     func,
     select,
 )
 
-from whosaid.articles import FIGURES, POLARITIES, MeanSentiment
-from whosaid.statistics import BINS, binned_interval, mean_interval
+from whosaid.articles import FIGURES
 from whosaid.store.filters import (
     Condition,
     article_conditions,
@@ -36,7 +32,7 @@ from whosaid.store.filters import (
     placed,
     quotes_placed,
 )
-from whosaid.store.rows import EntityCount, SpeakerRow, Totals
+from whosaid.store.rows import EntityCount, Totals
 from whosaid.store.tables import (
     collection_articles,
     entities,
@@ -44,11 +40,9 @@ from whosaid.store.tables import (
     quotes,
     speakers,
 )
-from whosaid.view import UNATTRIBUTED, View
+from whosaid.view import View
 
 T = TypeVar("T")
-_FEW_SCORES: Final = 200
-"""Up to so many scores of a speaker come out of the database; of more it counts bins, which are as good by then."""
 
 reading_order = (placed.position, quotes.c.position)
 
@@ -61,7 +55,7 @@ class Count(Protocol):
 
 def totals(count: Count, view: View) -> Totals:
     """How much of the collection the view shows."""
-    whole = View(collection=view.collection)
+    whole = View(collection=view.collection, copies=view.copies)
     every = count(quote_totals, whole)
     shown = count(quote_totals, view) if view.is_filtered else every
     return Totals(
@@ -148,58 +142,6 @@ def most_named(
     ]
 
 
-_RANKS: Mapping[str, ColumnElement[Any]] = {
-    "quotes": func.count().desc(),
-    "words": func.sum(quotes.c.words).desc(),
-    "negative": func.avg(quotes.c.score),
-    "positive": func.avg(quotes.c.score).desc(),
-    "share": func.avg(case((quotes.c.label == "negative", 1.0), else_=0.0)).desc(),
-    "name": func.min(quotes.c.speaker),  # the id begins as the name does
-}
-
-
-def speaker_sentiments(count: Count, view: View, limit: int, order: str, least: int) -> list[SpeakerRow]:
-    """The first speakers in an order, each with shares, mean and interval of all their quotes in view.
-
-    ``order`` is the look "rank"; who has fewer than ``least`` quotes is left out, unless filtered by.
-    """
-    others = replace(view, speakers=())
-    rows = count(speakers_in_view, others, limit, order, least)
-    missing = set(view.speakers) - {UNATTRIBUTED, *(row.id for row in rows)}
-    if missing:
-        rows += count(speakers_in_view, others, None, order, 1, tuple(sorted(missing)))
-    return rows
-
-
-def speakers_in_view(
-    connection: Connection, view: View, limit: int | None, order: str, least: int, only: Sequence[str] = ()
-) -> list[SpeakerRow]:
-    """The first speakers of the quotes in view, or ``only`` these."""
-    found = (*conditions(view), quotes.c.speaker.is_not(None))
-    statement = (
-        select(
-            quotes.c.speaker.label("id"),
-            func.count().label("quotes"),
-            func.sum(quotes.c.words).label("words"),
-            *(
-                func.sum(case((quotes.c.label == polarity, 1), else_=0)).label(polarity)
-                for polarity in POLARITIES
-            ),
-        )
-        .select_from(quotes_placed)
-        .where(*found, *([quotes.c.speaker.in_(only)] if only else []))
-        .group_by(quotes.c.speaker)
-        .having(func.count() >= least)
-        .order_by(_RANKS[order], func.count().desc(), func.sum(quotes.c.words).desc(), quotes.c.speaker)
-    )
-    rows = connection.execute(statement.limit(limit)).all()
-    ids = [row.id for row in rows]
-    named = best(connection, view.collection, ids, speakers, speakers.c.kind, speakers.c.quotes)
-    means = _means(connection, found, {row.id: row.quotes for row in rows})
-    unnamed = (None, "unknown")
-    return [_speaker_row(row, named.get(row.id, unnamed), means[row.id]) for row in rows]
-
-
 def top(
     connection: Connection,
     statement: Select[Any],
@@ -246,66 +188,3 @@ def _speaking(collection_id: str) -> Select[tuple[str]]:
     """Everybody who speaks in the collection."""
     statement = select(quotes.c.speaker).distinct().select_from(quotes_placed)
     return statement.where(placed.collection == collection_id, quotes.c.speaker.is_not(None))
-
-
-def _means(
-    connection: Connection, found: Collection[Condition], sizes: Mapping[str, int]
-) -> dict[str, MeanSentiment]:
-    """The mean and interval of each speaker: of few quotes from their scores, of many from bins of them."""
-    few = [speaker for speaker, size in sizes.items() if size <= _FEW_SCORES]
-    many = [speaker for speaker, size in sizes.items() if size > _FEW_SCORES]
-    means = {speaker: mean_interval(scores) for speaker, scores in _scores(connection, found, few).items()}
-    binned = _binned(connection, found, many)
-    return means | {
-        speaker: binned_interval([score for score, _ in bins], [size for _, size in bins])
-        for speaker, bins in binned.items()
-    }
-
-
-def _scores(
-    connection: Connection, found: Collection[Condition], ids: Collection[str]
-) -> defaultdict[str, list[float]]:
-    """Speaker -> the score of each quote, in reading order, so that the interval is always the same."""
-    statement = (
-        select(quotes.c.speaker, quotes.c.score)
-        .select_from(quotes_placed)
-        .where(*found, quotes.c.speaker.in_(ids))
-        .order_by(*reading_order)
-    )
-    scores: defaultdict[str, list[float]] = defaultdict(list)
-    for speaker, score in connection.execute(statement) if ids else ():
-        scores[speaker].append(score)
-    return scores
-
-
-def _binned(
-    connection: Connection, found: Collection[Condition], ids: Collection[str]
-) -> defaultdict[str, list[tuple[float, int]]]:
-    """Speaker -> the mean score and the size of each bin, the lowest first."""
-    bin_of = func.round(quotes.c.score * BINS)
-    statement = (
-        select(quotes.c.speaker, func.avg(quotes.c.score), func.count())
-        .select_from(quotes_placed)
-        .where(*found, quotes.c.speaker.in_(ids))
-        .group_by(quotes.c.speaker, bin_of)
-        .order_by(quotes.c.speaker, bin_of)
-    )
-    bins: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
-    for speaker, score, size in connection.execute(statement) if ids else ():
-        bins[speaker].append((score, size))
-    return bins
-
-
-def _speaker_row(row: Row[Any], named: tuple[str | None, Any], mean: MeanSentiment) -> SpeakerRow:
-    name, kind = named
-    return SpeakerRow(
-        id=row.id,
-        name=name or row.id,
-        kind=kind,
-        quotes=row.quotes,
-        words=int(row.words),
-        negative=row.negative / row.quotes,
-        neutral=row.neutral / row.quotes,
-        positive=row.positive / row.quotes,
-        sentiment=mean,
-    )

@@ -97,9 +97,22 @@ class Queue:
         """
         return self._database.write(lambda conn: queueing.answer(conn, collection_id, pk, columns))
 
+    def insist(self, collection_id: str, batch: str, article_id: str) -> bool:
+        """Read an article in another language all the same, and the others that were left out of its file.
+
+        False: it is not left unread in this collection. Raises ``NotFound`` where its bytes are gone.
+        """
+        return self._database.write(lambda conn: queueing.insist(conn, collection_id, batch, article_id))
+
     def cancel(self, batch: str) -> None:
         """Take out what waits, each file with its receipt; what is being read is finished."""
         self._database.write(lambda conn: queueing.cancel(conn, batch))
+
+    def stopped(self, holder: str) -> list[str]:
+        """The batches that were cancelled and of which one still holds something."""
+        ours = select(_columns.batch).where(_columns.holder == holder, _columns.state == READING)
+        found = ours.where(_columns.stopped).distinct()
+        return self._database.read(lambda conn: list(conn.execute(found).scalars()))
 
     def pending(self) -> bool:
         """Whether anything waits or is being read."""

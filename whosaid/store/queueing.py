@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from whosaid import receipts as words
-from whosaid.articles import Reading, Receipt
-from whosaid.store import lookups, writing
-from whosaid.store.tables import queue, queue_bytes
+from whosaid.articles import Reading, Receipt, Unread
+from whosaid.store import copying, lookups, writing
+from whosaid.store.tables import queue, queue_bytes, receipts
 from whosaid.store.tasks import ASKING, DONE, OPEN, READING, SPLIT, WAITING, Task, Upload
 
 Choose = Callable[[Sequence[tuple[str, str]]], tuple[str, str]]
@@ -41,6 +41,7 @@ def _insert(connection: Connection, rows: Sequence[dict[str, Any]], uploads: Seq
             "name": upload.name,
             "columns": dict(upload.columns) if upload.columns else None,
             "replaces": upload.replaces,
+            "insists": upload.insists,
             "state": WAITING,
             "tries": 0,
             "stopped": False,
@@ -80,7 +81,7 @@ def claim(connection: Connection, holder: str, choose: Choose, now: float, secon
         connection.execute(delete(queue).where(_columns.parent == row.pk))
     held = {"state": READING, "holder": holder, "held_until": now + seconds, "tries": row.tries + 1}
     connection.execute(update(queue).where(_columns.pk == row.pk).values(held))
-    upload = Upload(row.name, bytes(row.raw), row.columns, row.replaces)
+    upload = Upload(row.name, bytes(row.raw), row.columns, row.replaces, bool(row.insists))
     return Task(row.pk, holder, collection, batch, upload, row.tries + 1, row.parent)
 
 
@@ -100,8 +101,11 @@ def finish(connection: Connection, task: Task, receipt: Receipt, reading: Readin
         return False
     if reading:
         writing.save(connection, task.collection, reading, task.upload.data, task.upload.name)
+    if receipt.unread:
+        writing.keep_bytes(connection, task.upload.data)
     if task.upload.replaces and receipt.article and receipt.status in ("read", "known"):
         writing.take_place(connection, task.collection, task.upload.replaces, receipt.article)
+    receipt = copying.told(connection, task.collection, receipt, part=task.parent is not None)
     if task.parent is None:
         writing.add_receipt(connection, task.collection, receipt, task.batch)
         connection.execute(delete(queue).where(_columns.pk == task.pk))
@@ -172,8 +176,33 @@ def answer(connection: Connection, collection_id: str, pk: int, columns: Mapping
     return True
 
 
+def insist(connection: Connection, collection_id: str, batch: str, article_id: str) -> bool:
+    """Queue an article that a receipt says is left unread, with the others of its file, to be read all the same.
+
+    The receipt says no longer that they are. False: no receipt says so, or not any more.
+    """
+    lookups.require_collection(connection, collection_id, lock=True)
+    kept = select(receipts).where(receipts.c.collection == collection_id, receipts.c.unread.is_not(None))
+    for row in connection.execute(kept).all():
+        ids = [one["article"] for one in row.unread]
+        if article_id in ids:
+            break
+    else:
+        return False
+    raw = {one: lookups.bytes_of(connection, one) for one in ids}
+    uploads = [Upload(one["name"], raw[one["article"]], insists=True) for one in row.unread]
+    add(connection, collection_id, batch, uploads, ())
+    this = receipts.c.pk == row.pk
+    if row.parts == 1:  # what becomes of it now has a receipt of its own
+        connection.execute(delete(receipts).where(this))
+    else:
+        connection.execute(update(receipts).where(this).values(unread=None))
+    return True
+
+
 def _receipt(kept: Mapping[str, Any]) -> Receipt:
-    return Receipt(**{**kept, "notices": tuple(kept["notices"])})
+    unread = tuple(Unread(**one) for one in kept.get("unread", ()))
+    return Receipt(**{**kept, "notices": tuple(kept["notices"]), "unread": unread})
 
 
 def cancel(connection: Connection, batch: str) -> None:

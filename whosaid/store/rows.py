@@ -8,6 +8,7 @@ from datetime import datetime
 
 from whosaid.articles import MeanSentiment, Polarity, Quote, SpeakerKind
 from whosaid.differences import Difference, Estimate
+from whosaid.sentences import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class SpeakerRow:
     """A speaker's quotes: how many, how long, in what tone.
 
     ``negative``, ``neutral`` and ``positive`` are the shares of quotes with that label (0..1, sum 1).
+    ``named``: an entity of the collection has the same id; who is only described ("they") has none.
     """
 
     id: str
@@ -67,6 +69,16 @@ class SpeakerRow:
     neutral: float
     positive: float
     sentiment: MeanSentiment
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """Speakers in an order; ``unnamed``: how many of all are only described, and how many quotes those have."""
+
+    rows: tuple[SpeakerRow, ...]
+    unnamed: int
+    unnamed_quotes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +177,27 @@ class QuoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article of a story that stands in several: its id, its title or else its file, outlet and date."""
+
+    article: str
+    title: str
+    outlet: str | None
+    date: str | None
+
+    @property
+    def called(self) -> str:
+        """``“The bridge stays closed” (The Quay Post, 1 March 2025)``, as far as it is known."""
+        known = ", ".join(part for part in (self.outlet, self.date and day(self.date)) if part)
+        return f"“{self.title}” ({known})" if known else f"“{self.title}”"
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article of a collection; ``quotes`` counts those that pass the other filters."""
+    """An article of a collection; ``quotes`` counts those that pass the other filters.
+
+    ``copy_of`` is the article of which it is a copy.
+    """
 
     id: str
     title: str | None
@@ -175,6 +206,7 @@ class ArticleRow:
     outlet: str | None
     quotes: int
     words: int
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

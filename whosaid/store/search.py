@@ -3,7 +3,7 @@
 The index (FTS5) keeps no text of its own but refers to the rows of ``quotes`` and ``readings``,
 and triggers of the database keep it up to date, whoever writes. A condition made here is put
 into SQL by the database it is asked of, so that ``filters`` need not know which that is.
-LIKE finds pieces of words as well, and ranks nothing.
+LIKE finds pieces of words as well; PostgreSQL ranks what it has found so.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Subquery,
     and_,
     column,
     exists,
     false,
     func,
+    literal_column,
     not_,
     or_,
     select,
@@ -59,6 +61,9 @@ class _Index:
 
 
 _QUOTES: Final = _Index("quotes_search", "quotes", ("folded",))
+_PLAIN: Final[ColumnElement[Any]] = literal_column(
+    "'simple'::regconfig"
+)  # words as they stand, of any language
 _READINGS: Final = _Index("readings_search", "readings", ("title", "text"))
 
 
@@ -133,12 +138,51 @@ def ranked(
 
     Nothing to order by where the view does not search, or the database does not rank.
     """
-    terms = [_folded(term, view) for term in searching.parse(view.search).wanted if searching.has_word(term)]
-    if not terms or connection.dialect.name != "sqlite" or not _has_fts5():
+    matches = ranks(connection, view)
+    if matches is None:
         return statement, ()
-    index, pk = (_READINGS, quotes.c.reading) if view.search_in else (_QUOTES, quotes.c.pk)
-    matches = index.matches(terms).subquery()
+    pk = quotes.c.reading if view.search_in else quotes.c.pk
     return statement.join(matches, matches.c.pk == pk), (matches.c.rank,)
+
+
+def ranks(connection: Connection, view: View) -> Subquery | None:
+    """``pk`` and ``rank`` of the quotes, or the readings, that a search finds; the best has the lowest rank.
+
+    None where the view does not search, or the database does not rank.
+    """
+    terms = [_folded(term, view) for term in searching.parse(view.search).wanted if searching.has_word(term)]
+    if not terms:
+        return None
+    if connection.dialect.name == "postgresql":
+        return _ranked_by_postgresql(terms, view).subquery()
+    if connection.dialect.name != "sqlite" or not _has_fts5():
+        return None
+    return (_READINGS if view.search_in else _QUOTES).matches(terms).subquery()
+
+
+def _ranked_by_postgresql(terms: Sequence[Term], view: View) -> Select[Any]:
+    """By how often and how close together the words stand; what has them inside of other words only comes last."""
+    asked: ColumnElement[Any] = _asked(terms[0])
+    for term in terms[1:]:
+        asked = asked.op("&&")(_asked(term))
+    if view.search_in:
+        where, pk = _found_in_article(terms), readings.c.pk
+        words = func.coalesce(readings.c.title, "") + " " + readings.c.text
+        source = collection_articles.join(readings, readings.c.pk == collection_articles.c.reading)
+    else:
+        where, pk, words = _found_in_quote(terms), quotes.c.pk, quotes.c.folded
+        source = collection_articles.join(quotes, quotes.c.reading == collection_articles.c.reading)
+    rank = -func.ts_rank(func.to_tsvector(_PLAIN, words), asked, 1)  # 1: by the logarithm of the length
+    statement = select(pk.label("pk"), rank.label("rank")).select_from(source)
+    return statement.where(collection_articles.c.collection == view.collection, where)
+
+
+def _asked(term: Term) -> ColumnElement[Any]:
+    """The term as a query of PostgreSQL: always a quoted string, so that nothing in it is an operator."""
+    if term.exact:
+        return func.phraseto_tsquery(_PLAIN, term.text)
+    quoted = "'" + term.text.replace("\\", " ").replace("'", "''").replace("\x00", " ") + "':*"
+    return func.to_tsquery(_PLAIN, quoted)
 
 
 def _found_in_quote(terms: Sequence[Term]) -> Condition:

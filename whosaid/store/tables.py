@@ -91,6 +91,25 @@ collection_articles = Table(
     Index("ix_collection_articles_placed", "reading", "collection", "position", "article"),
 )
 
+signatures = Table(
+    "signatures",
+    metadata,
+    _parent("reading", "readings.pk", primary_key=True),
+    Column("date", String(10), comment="that of the reading: beside the signature, so that no text is read"),
+    Column("signature", LargeBinary, nullable=False, comment="of its text, by which copies are found"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    _parent("collection", "collections.id", primary_key=True),
+    Column("article", String(64), primary_key=True, comment="one that has copies or is one"),
+    _parent("reading", "readings.pk"),
+    Column("story", String(64), nullable=False, comment="the first of them, which counts"),
+    Column("turn", Integer, nullable=False, comment="its place among them: that of the first is 0"),
+    Index("ix_copies_story", "collection", "story", "turn", "reading"),
+)
+
 _COUNTED = ("label", "kind", "sense", "confidence", "score", "words", "place")
 
 speakers = Table(
@@ -187,6 +206,9 @@ receipts = Table(
     Column("notices", JSON, nullable=False),
     Column("batch", String(32), index=True, comment="of the queue; null: it never waited there"),
     Column("parts", Integer, nullable=False, server_default="1", comment="articles it was split into"),
+    Column(
+        "unread", JSON(none_as_null=True), comment="its articles in other languages: their bytes are in files"
+    ),
 )
 
 queue = Table(
@@ -199,6 +221,7 @@ queue = Table(
     Column("position", Integer, nullable=False, comment="of the file in its batch"),
     Column("name", Text, nullable=False),
     Column("replaces", String(64), comment="the article whose place it takes"),
+    Column("insists", Boolean, comment="to be read in whatever language it is"),
     Column("columns", JSON, comment="which column of a table is what; null: as found"),
     Column("state", String(16), nullable=False, comment="waiting, reading, split, done"),
     Column("tries", Integer, nullable=False, comment="how often it was begun"),

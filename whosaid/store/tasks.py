@@ -19,13 +19,15 @@ OPEN: Final = (WAITING, READING)
 class Upload:
     """A file as it came: its name and its bytes, and of a table which column is what, where a person said so.
 
-    ``replaces`` is the id of the article whose place it takes, once it is read.
+    ``replaces`` is the id of the article whose place it takes, once it is read. With ``insists`` it is read even
+    if it is not in English.
     """
 
     name: str
     data: bytes
     columns: Mapping[str, str] | None = None
     replaces: str | None = None
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from whosaid.articles import Entity, Extent, Quote, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
-from whosaid.store import lookups, search
+from whosaid.store import copying, lookups, search
 from whosaid.store.database import analyse
 from whosaid.store.tables import (
     collection_articles,
@@ -53,10 +53,19 @@ def changed(connection: Connection, collection_id: str) -> None:
     connection.execute(counting.values(version=collections.c.version + 1))
 
 
-def save(connection: Connection, collection_id: str, reading: Reading, raw: bytes, file: str) -> None:
+def save(
+    connection: Connection,
+    collection_id: str,
+    reading: Reading,
+    raw: bytes,
+    file: str,
+    *,
+    settled: bool = True,
+) -> None:
     """Keep the bytes and the reading if they are new, and let the collection refer to them.
 
-    A collection refers to one reading of an article: one by another model takes its place.
+    A collection refers to one reading of an article: one by another model takes its place. Without ``settled``
+    the copies among its articles have to be settled afterwards (``copying.settle``).
     """
     article = reading.article
     if hashlib.sha256(raw).hexdigest() != article.id:
@@ -69,6 +78,8 @@ def save(connection: Connection, collection_id: str, reading: Reading, raw: byte
         if reading_pk.bit_count() == 1:  # twice as many as the last time
             analyse(connection)
     _refer(connection, collection_id, article.id, reading_pk, file)
+    if settled:
+        copying.settle(connection, collection_id, {article.id})
     changed(connection, collection_id)
 
 
@@ -85,6 +96,7 @@ def remove_article(connection: Connection, collection_id: str, article_id: str) 
     connection.execute(
         delete(receipts).where(receipts.c.collection == collection_id, receipts.c.article == article_id)
     )
+    copying.take_out(connection, collection_id, article_id)
     _forget_unused(connection, article_id)
     search.forget(connection)
     changed(connection, collection_id)
@@ -100,6 +112,7 @@ def take_place(connection: Connection, collection_id: str, old: str, new: str) -
     remove_article(connection, collection_id, old)
     moved = update(collection_articles).where(columns.collection == collection_id, columns.article == new)
     connection.execute(moved.values(position=position))
+    copying.settle(connection, collection_id, {new})
 
 
 def add_receipt(
@@ -114,8 +127,16 @@ def add_receipt(
             "batch": batch,
             **asdict(receipt),
             "notices": list(receipt.notices),
+            "unread": [asdict(one) for one in receipt.unread] or None,
         },
     )
+
+
+def keep_bytes(connection: Connection, raw: bytes) -> None:
+    """Keep the bytes of an article that is not read, by their SHA-256."""
+    article_id = hashlib.sha256(raw).hexdigest()
+    if not lookups.has_file(connection, article_id):
+        connection.execute(insert(files), {"id": article_id, "raw": raw})
 
 
 def _refer(connection: Connection, collection_id: str, article_id: str, reading_pk: int, file: str) -> None:
@@ -145,8 +166,7 @@ def _forget_unused(connection: Connection, article_id: str) -> None:
 
 
 def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int:
-    if not lookups.has_file(connection, reading.article.id):
-        connection.execute(insert(files), {"id": reading.article.id, "raw": raw})
+    keep_bytes(connection, raw)
     (reading_pk,) = insert_rows(connection, readings, [_reading_row(reading)])
     entity_pks = insert_rows(
         connection,
@@ -162,6 +182,7 @@ def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int
         [_quote_row(reading_pk, place, quote, size) for place, quote in enumerate(reading.quotes)],
     )
     _insert_all(connection, quote_entities, _quote_entity_rows(quote_pks, entity_pks, reading))
+    copying.sign(connection, reading_pk, reading.article)
     return reading_pk
 
 

@@ -15,6 +15,7 @@ from whosaid.intake.containers import archive, mail, splitting, structured, tabl
 from whosaid.intake.containers.budget import Budget, Exhausted
 from whosaid.intake.containers.columns import found_by_name
 from whosaid.intake.containers.parts import Found, Part, Parts
+from whosaid.intake.containers.sections import pieces_of_document
 from whosaid.intake.documents import document_format
 from whosaid.intake.encoding import decode
 from whosaid.intake.formats import binary_format, text_format
@@ -113,11 +114,11 @@ class _Walk:
         """Return how to open a container; None for a file that is one article."""
         kind = document_format(data)
         if kind:
-            return (
-                None
-                if self.plain
-                else self._split(document_draft(kind, data, name, self.settings).text, name)
-            )
+            if self.plain:
+                return None
+            draft = document_draft(kind, data, name, self.settings)
+            pieces = pieces_of_document(draft)
+            return (lambda: self._pieces(pieces, name, draft.notices)) if pieces else None
         opened = self._archive(data, name)
         if opened or self.plain:
             return opened
@@ -134,17 +135,17 @@ class _Walk:
         table = tables.table_of_text(decoded, name)
         if table:
             return lambda: tables.table_parts(table, name, self.budget, self.columns)
-        return self._split(decoded.text, name, decoded.notice)
+        return self._split(decoded.text, name, (decoded.notice,) if decoded.notice else ())
 
-    def _split(self, text: str, name: str, notice: str | None = None) -> Open | None:
+    def _split(self, text: str, name: str, notices: tuple[str, ...]) -> Open | None:
         pieces = splitting.pieces_of(text) if text_format(text, name) in ("plain", "markdown") else None
-        return (lambda: self._pieces(pieces, name, notice)) if pieces else None
+        return (lambda: self._pieces(pieces, name, notices)) if pieces else None
 
-    def _pieces(self, pieces: splitting.Pieces, name: str, notice: str | None) -> Parts:
+    def _pieces(self, pieces: splitting.Pieces, name: str, notices: tuple[str, ...]) -> Parts:
         before = f"Before the first article stood: “{pieces.preface[:300]}”" if pieces.preface else None
         for number, text in enumerate(pieces.texts, 1):
-            notices = tuple(filter(None, (notice, before if number == 1 else None)))
-            data = canonical.packed(canonical.Stated(text, notices=notices))
+            told = (*notices, before) if before and number == 1 else notices
+            data = canonical.packed(canonical.Stated(text, notices=told))
             self.budget.spend(len(data))
             yield Part(file_name(f"{name}, article {number}"), data)
 

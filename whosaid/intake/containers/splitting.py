@@ -15,9 +15,9 @@ from whosaid.intake.draft import Draft
 
 Proof = Literal["none", "title", "head"]
 
-_FEWEST_WORDS = 30
+FEWEST_WORDS = 30
 _FEWEST_WORDS_APART = 15  # where the separator is found in collections of articles only
-_LONGEST_PREFACE = 60  # words before the first article: the name of a digest, how it was searched
+LONGEST_PREFACE = 60  # words before the first article: the name of a digest, how it was searched
 
 
 class Separator(NamedTuple):
@@ -89,10 +89,10 @@ def _pieces(text: str, separator: Separator) -> Pieces | None:
     if not matches or (separator.numbered and not _counts_up(matches)):
         return None
     preface, texts = _cut(text, matches, separator)
-    least = _FEWEST_WORDS_APART if separator.proof == "none" else _FEWEST_WORDS
+    least = _FEWEST_WORDS_APART if separator.proof == "none" else FEWEST_WORDS
     if len(texts) < 2 or any(len(piece.split()) < least for piece in texts):
         return None
-    if len(preface.split()) > _LONGEST_PREFACE or not all(_has(piece, separator.proof) for piece in texts):
+    if len(preface.split()) > LONGEST_PREFACE or not all(_has(piece, separator.proof) for piece in texts):
         return None
     return Pieces(texts, preface)
 
@@ -102,7 +102,7 @@ def _cut(text: str, matches: Sequence[re.Match[str]], separator: Separator) -> t
     between = list(_between(text, matches))
     if separator.numbered or separator.kept:
         return between[0], [piece for piece in between[1:] if piece]
-    short = separator.proof != "none" and len(between[0].split()) < _FEWEST_WORDS
+    short = separator.proof != "none" and len(between[0].split()) < FEWEST_WORDS
     preface = between[0] if short else ""
     pieces = [piece for piece in (between[1:] if short else between) if piece]
     if separator.proof == "none" and len(pieces) > 1 and len(pieces[-1].split()) < _FEWEST_WORDS_APART:
@@ -133,8 +133,17 @@ def _counts_up(matches: Sequence[re.Match[str]]) -> bool:
 
 def _has(piece: str, proof: Proof) -> bool:
     """Whether a piece begins as an article does, and ends as one."""
-    if proof == "none":
+    if proof == "none" or has_head(piece):
         return True
-    found = metadata.find(metadata.leading_date(Draft(piece)))
-    headed = bool(found.date or found.authors or found.outlet)
-    return headed or (proof == "title" and bool(found.title and _ENDED.search(found.text)))
+    found = _found(piece)
+    return proof == "title" and bool(found.title and _ENDED.search(found.text))
+
+
+def has_head(piece: str) -> bool:
+    """Whether a byline, a date or an outlet stands where an article has them."""
+    found = _found(piece)
+    return bool(found.date or found.authors or found.outlet)
+
+
+def _found(piece: str) -> Draft:
+    return metadata.find(metadata.leading_date(Draft(piece)))

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
 from whosaid.intake.dates import exact_date
-from whosaid.intake.draft import Cut, Draft, without
+from whosaid.intake.draft import Block, Cut, Draft, without
 from whosaid.intake.outlets import is_outlet
 
 Role = Literal["body", "title", "heading", "footnote", "page header", "page footer", "page number", "margin"]
 
+AFTER_BREAK = 0.5  # the level of what stands first after a page break that somebody put, heading or not
+_LEVELS: dict[Role, float] = {"title": 2.0, "heading": 1.0, "footnote": -1.0}
 _MARGINS = ("page header", "page footer", "page number", "margin")
 _HEAD = 8  # paragraphs among which a title and a byline are looked for
 _FOOT = 3
@@ -47,10 +51,15 @@ _LIGATURES = {ord(ligature): unicodedata.normalize("NFKC", ligature) for ligatur
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph and what the layout makes of it."""
+    """A paragraph and what the layout makes of it.
+
+    ``size`` is that of large type, in points; ``page`` counts pages, or breaks that somebody put between them.
+    """
 
     text: str
     role: Role = "body"
+    size: float = 0.0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class Properties:
 
 def draft_from(paragraphs: Sequence[Paragraph], properties: Properties, file: str, what: str) -> Draft:
     """Return the document's draft; raises ``UnreadableFile`` where there is no text in it."""
-    cleaned = [Paragraph(tidy(paragraph.text), paragraph.role) for paragraph in paragraphs]
+    cleaned = [replace(paragraph, text=tidy(paragraph.text)) for paragraph in paragraphs]
     cleaned = [paragraph for paragraph in cleaned if paragraph.text]
     if not any(paragraph.role not in _MARGINS for paragraph in cleaned):
         raise UnreadableFile(
@@ -82,10 +91,20 @@ def draft_from(paragraphs: Sequence[Paragraph], properties: Properties, file: st
         date=exact_date((properties.date or "")[:10]) if properties.stated else None,
         outlet=_name(properties.outlet) if properties.stated else None,
         authors=authors,
-        removed=tuple(_margins(cleaned)),
+        removed=tuple(_margins(cleaned, [*body, *notes])),
+        blocks=tuple(_blocks(cleaned)),
     )
     without_lines = without(draft, _cuts(body, {"title": taken, "byline": byline}))
     return without_lines if without_lines.text else draft
+
+
+def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    """Yield what is no margin, with how large a heading each is: by its type, or by its style."""
+    for paragraph in paragraphs:
+        level = paragraph.size or _LEVELS.get(paragraph.role, 0.0)
+        title = len(paragraph.text) <= _LONGEST_TITLE and may_be_title(paragraph.text)
+        if paragraph.role not in _MARGINS:
+            yield Block(paragraph.text, level if title or level <= AFTER_BREAK else 0.0, paragraph.page)
 
 
 def _cuts(body: Sequence[Paragraph], taken: Mapping[str, Paragraph | None]) -> Iterator[Cut]:
@@ -114,11 +133,19 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _margins(paragraphs: Sequence[Paragraph]) -> Iterator[Removed]:
-    """Yield what stands in the margins of the pages; what is the same on every page only once."""
-    texts = {paragraph.text: paragraph.role for paragraph in paragraphs if paragraph.role in _MARGINS}
-    for text, why in list(texts.items())[:_MOST_REMOVED]:
-        yield Removed(text, why)
+def _margins(paragraphs: Sequence[Paragraph], text: Sequence[Paragraph]) -> Iterator[Removed]:
+    """Yield what stands in the margins of the pages; what is the same on every page only once, where it is first."""
+    found: dict[str, Paragraph] = {}
+    for paragraph in paragraphs:
+        if paragraph.role in _MARGINS:
+            found.setdefault(paragraph.text, paragraph)
+    starts = list(accumulate((len(each.text) + len("\n\n") for each in text), initial=0))
+    end = max(0, starts.pop() - len("\n\n"))
+    pages = list(accumulate((each.page for each in text), max))
+    for one in list(found.values())[:_MOST_REMOVED]:
+        above = one.role == "page header"
+        place = (bisect_left if above else bisect_right)(pages, one.page)
+        yield Removed(one.text, one.role, starts[place] if place < len(starts) else end)
 
 
 def _title(body: Sequence[Paragraph], properties: Properties) -> tuple[str | None, Paragraph | None]:

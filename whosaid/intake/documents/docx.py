@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
-from whosaid.intake.documents.contents import Paragraph, Properties, Role, draft_from
+from whosaid.intake.documents.contents import AFTER_BREAK, Paragraph, Properties, Role, draft_from
 from whosaid.intake.documents.markup import Walker, walk_xml
 from whosaid.intake.documents.tables import Tables
 from whosaid.intake.documents.zipped import Package, damaged, joined, open_package, protected
@@ -44,8 +45,17 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
         for kind in ("footnotes", "endnotes")
         for part in related.get(kind, ())
     )
-    paragraphs = [*margins, *_paragraphs(package, main, roles, "body"), *notes]
-    return draft_from(paragraphs, _properties(package), file, WHAT)
+    body = _after_breaks(_paragraphs(package, main, roles, "body"))
+    return draft_from([*margins, *body, *notes], _properties(package), file, WHAT)
+
+
+def _after_breaks(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, the first of each page marked."""
+    page = -1
+    for paragraph in paragraphs:
+        fresh = paragraph.page > page and bool(paragraph.text.strip())
+        page = paragraph.page if fresh else page
+        yield replace(paragraph, size=AFTER_BREAK) if fresh and paragraph.role == "body" else paragraph
 
 
 _MARGIN_PARTS: tuple[tuple[str, Role], ...] = (("header", "page header"), ("footer", "page footer"))
@@ -123,7 +133,9 @@ class _Text(Walker):
         self.tables = Tables()
         self._roles = roles
         self._role: Role = role
-        self._open: list[tuple[list[str], list[Role]]] = []
+        self._open: list[tuple[list[str], list[Role], list[int]]] = []
+        self._page = 0  # how many page breaks were put before
+        self._breaks = False  # whether there is one after this paragraph
         self._boxed: list[list[Paragraph]] = []
         self._unseen = 0
         self._hidden = False
@@ -134,7 +146,7 @@ class _Text(Walker):
         if self._unseen or tag in _UNSEEN or attributes.get("type") in ("separator", "continuationSeparator"):
             self._unseen += 1
         elif tag == "p":
-            self._open.append(([], [self._role]))
+            self._open.append(([], [self._role], []))
         elif tag in ("pPr", "rPr"):
             self._in_settings += 1
         elif tag == "r":
@@ -144,6 +156,7 @@ class _Text(Walker):
         elif tag == "t":
             self._words = not self._hidden
         elif tag in _SIGNS:
+            self._page += attributes.get("type") == "page"
             self._add(_sign(tag, attributes))
         else:
             self.tables.opened({"tbl": "table", "tr": "row", "tc": "cell"}.get(tag, ""))
@@ -167,6 +180,8 @@ class _Text(Walker):
     def _add(self, text: str) -> None:
         if self._open and not self._hidden:
             self._open[-1][0].append(text)
+            if text.strip() and not self._open[-1][2]:
+                self._open[-1][2].append(self._page)
 
     def _setting(self, tag: str, attributes: Mapping[str, str]) -> None:
         value = attributes.get("val", "")
@@ -174,10 +189,18 @@ class _Text(Walker):
             self._open[-1][1][0] = self._roles.get(value, "body")
         elif tag == "vanish":
             self._hidden = value not in _OFF
+        elif tag == "pageBreakBefore":
+            self._page += value not in _OFF
+        elif tag == "sectPr":
+            self._breaks = True
+        elif tag == "type" and value == "continuous":
+            self._breaks = False
 
     def _paragraph_ends(self) -> None:
-        words, roles = self._open.pop()
-        paragraph = Paragraph("".join(words), roles[0])
+        words, roles, pages = self._open.pop()
+        paragraph = Paragraph("".join(words), roles[0], page=pages[0] if pages else self._page)
+        self._page += self._breaks
+        self._breaks = False
         if self._open:  # in a text box: what it hangs on comes first
             self._boxed.append([paragraph])
             return

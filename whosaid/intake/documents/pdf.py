@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -16,6 +17,7 @@ from whosaid.errors import UnreadableFile
 from whosaid.intake.documents.contents import Properties, draft_from
 from whosaid.intake.documents.pdf_margins import without_margins
 from whosaid.intake.documents.pdf_paragraphs import paragraphs
+from whosaid.intake.documents.pdf_pictures import notices
 from whosaid.intake.documents.pdf_streams import check_streams
 from whosaid.intake.documents.pdf_words import PageText, page_text
 from whosaid.intake.documents.zipped import damaged, protected
@@ -38,10 +40,11 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
         pages = list(_pages(pdf, file, settings))
         _check_text(pdf, pages, file)
         properties = _properties(pdf)
+        kept, taken = without_margins(pages)
+        unread = notices(pdf, pages, kept)
     finally:
         pdf.close()
-    kept, taken = without_margins(pages)
-    return draft_from([*taken, *paragraphs(kept)], properties, file, WHAT)
+    return replace(draft_from([*taken, *paragraphs(kept)], properties, file, WHAT), notices=unread)
 
 
 def _opened(data: bytes, file: str) -> pypdfium2.PdfDocument:

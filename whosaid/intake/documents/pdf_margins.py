@@ -43,11 +43,9 @@ def without_margins(pages: Sequence[PageText]) -> tuple[list[list[Piece]], list[
         why = _why(_text(pieces), role, number, repeated=_is_in(pieces, role, repeated))
         if why:
             out[number].update(id(piece) for piece in pieces)
-            taken.append(Paragraph(_text(pieces), why))
-    for page in pages:
-        taken.extend(
-            Paragraph(" ".join(piece.text for piece in line), "margin") for line in lines(page.aside)
-        )
+            taken.append(Paragraph(_text(pieces), why, page=number))
+    for number, page in enumerate(pages):
+        taken.extend(Paragraph(_text(line), "margin", page=number) for line in lines(page.aside))
     kept = [
         [piece for piece in page.pieces if id(piece) not in out[number]] for number, page in enumerate(pages)
     ]

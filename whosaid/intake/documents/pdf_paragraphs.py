@@ -55,7 +55,10 @@ def paragraphs(pages: Sequence[Sequence[Piece]]) -> list[Paragraph]:
             blocks.extend(_blocks(set_lines, number, known))
         blocks = [_with_role(block, notes, size) if block.page == number else block for block in blocks]
     whole = list(_over_columns(blocks, known, size))
-    return [Paragraph(block.text, block.role) for block in _titled(whole, size)]
+    return [
+        Paragraph(block.text, block.role, block.size if block.size >= _LARGE * size else 0.0, block.page)
+        for block in _titled(whole, size)
+    ]
 
 
 def _text_size(pages: Sequence[Sequence[Piece]]) -> float:

@@ -1,0 +1,224 @@
+"""Documents that hold several articles, as press offices and databases make them, and reports that are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_BREAK
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.intake.make_containers import BRIDGE, FERRY, SCHOOL, Case, Wanted
+from tests.intake.office_documents import saved
+from tests.intake.pdf_setting import BOLD, Type, at, column, pdf
+
+Told = tuple[str, str, str, str, str]  # title, byline, date as written, the same in ISO, text
+
+ARTICLES: tuple[Told, ...] = (
+    ("Ferry link will reopen in May", "Jon Harlow", "3 March 2025", "2025-03-03", FERRY),
+    ("Cracks found in the Calder bridge", "Mira Okonjo", "4 March 2025", "2025-03-04", BRIDGE),
+    ("Village school keeps both its teachers", "Ruth Penhale", "5 March 2025", "2025-03-05", SCHOOL),
+)
+CHAPTERS = ("The state of the pier", "What the repairs will cost", "How the work will go on")
+LEFT = 50
+
+
+def wanted(name: str, *, authors: bool = True) -> list[Wanted | str]:
+    return [
+        Wanted(f"{name}, article {number}", text, title, iso, None, (byline,) if authors else None)
+        for number, (title, byline, _, iso, text) in enumerate(ARTICLES, 1)
+    ]
+
+
+# --- Word ------------------------------------------------------------------------------------------
+
+
+def _article(document: Document, told: Told, heading: int | None) -> None:
+    title, byline, date, _, text = told
+    if heading is None:
+        document.add_paragraph().add_run(title).bold = True
+    else:
+        document.add_heading(title, heading)
+    document.add_paragraph(f"By {byline}")
+    document.add_paragraph(date)
+    for paragraph in text.split("\n\n"):
+        document.add_paragraph(paragraph)
+
+
+def separated(line: str) -> bytes:
+    document = docx.Document()
+    for number, told in enumerate(ARTICLES):
+        if number:
+            document.add_paragraph(line)
+        _article(document, told, None)
+    return saved(document)
+
+
+def on_pages(heading: int | None) -> bytes:
+    """Put each article on a page of its own, the second onto two."""
+    document = docx.Document()
+    for number, told in enumerate(ARTICLES):
+        if number:
+            document.add_page_break()
+        _article(document, told, heading)
+    return saved(document)
+
+
+def on_pages_by_setting() -> bytes:
+    """Let the title's paragraph say that it stands on a new page, under the name of the paper."""
+    document = docx.Document()
+    for number, told in enumerate(ARTICLES):
+        outlet = document.add_paragraph("The Quay Observer")
+        outlet.paragraph_format.page_break_before = number > 0
+        _article(document, told, None)
+    return saved(document)
+
+
+def in_sections() -> bytes:
+    document = docx.Document()
+    for number, told in enumerate(ARTICLES):
+        if number:
+            document.add_section()
+        _article(document, told, None)
+    return saved(document)
+
+
+def under_headings(title: str = "") -> bytes:
+    document = docx.Document()
+    if title:
+        document.add_heading(title, 0)
+        for number, told in enumerate(ARTICLES, 1):
+            document.add_paragraph(f"{number}. {told[0]}")
+    for told in ARTICLES:
+        _article(document, told, 1)
+    return saved(document)
+
+
+def break_within_text() -> bytes:
+    """Put the page break at the end of the last paragraph, and the next title right after it."""
+    document = docx.Document()
+    for number, told in enumerate(ARTICLES):
+        _article(document, told, 1)
+        if number < len(ARTICLES) - 1:
+            document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+    return saved(document)
+
+
+def report() -> bytes:
+    """Write one report by one author, of three chapters, each on a page of its own."""
+    document = docx.Document()
+    document.add_heading("The piers of Port Ellery", 0)
+    document.add_paragraph("By Ruth Penhale")
+    document.add_paragraph("5 March 2025")
+    for number, (title, told) in enumerate(zip(CHAPTERS, ARTICLES, strict=True)):
+        if number:
+            document.add_page_break()
+        document.add_heading(title, 1)
+        for paragraph in told[4].split("\n\n"):
+            document.add_paragraph(paragraph)
+    return saved(document)
+
+
+def with_crossheads() -> bytes:
+    """Write one article with a heading above each part, one of which is a date."""
+    document = docx.Document()
+    _article(document, ARTICLES[0], 0)
+    for title, told in zip(("3 March 2024", "4 March 2024", "5 March 2024"), ARTICLES, strict=True):
+        document.add_heading(title, 1)
+        for paragraph in told[4].split("\n\n"):
+            document.add_paragraph(paragraph)
+    return saved(document)
+
+
+# --- PDF -------------------------------------------------------------------------------------------
+
+
+def _set(sheet: Canvas, told: Told, top: float, size: float = 20) -> float:
+    title, byline, date, _, text = told
+    at(sheet, LEFT, top, title, BOLD, size)
+    at(sheet, LEFT, top - 25, f"By {byline}")
+    at(sheet, LEFT, top - 45, date)
+    column(sheet, LEFT, top - 70, 490, text.split("\n\n"), Type(gap=8))
+    return top - 180
+
+
+def _header(sheet: Canvas, page: int) -> None:
+    at(sheet, LEFT, 815, "Press review of the County of Calder", size=8)
+    at(sheet, 500, 30, f"Page {page}", size=8)
+
+
+def pages(*, contents: bool = False, sizes: Sequence[float] = (20, 20, 20)) -> bytes:
+    def page(number: int, told: Told, size: float) -> object:
+        def draw(sheet: Canvas) -> None:
+            _header(sheet, number)
+            _set(sheet, told, 760, size)
+
+        return draw
+
+    def first(sheet: Canvas) -> None:
+        at(sheet, LEFT, 770, "Press review", BOLD, 26)
+        at(sheet, LEFT, 740, "6 March 2025")
+        for number, told in enumerate(ARTICLES):
+            at(sheet, LEFT, 700 - 40 * number, f"{told[0]} {'.' * 40} {number + 2}")
+            at(
+                sheet,
+                LEFT + 20,
+                685 - 40 * number,
+                "The Quay Observer, on its first page, with a picture of it",
+            )
+
+    set_pages = [
+        page(number, told, size) for number, (told, size) in enumerate(zip(ARTICLES, sizes, strict=True), 2)
+    ]
+    return pdf(*([first] if contents else []), *set_pages)  # type: ignore[arg-type]
+
+
+def one_below_the_other() -> bytes:
+    def page(sheet: Canvas) -> None:
+        top = 780.0
+        for told in ARTICLES:
+            top = _set(sheet, told, top)
+
+    return pdf(page)
+
+
+def chapters() -> bytes:
+    def page(title: str, told: Told, *, first: bool) -> object:
+        def draw(sheet: Canvas) -> None:
+            if first:
+                at(sheet, LEFT, 790, "The piers of Port Ellery", BOLD, 26)
+                at(sheet, LEFT, 770, "By Ruth Penhale")
+                at(sheet, LEFT, 755, "5 March 2025")
+            at(sheet, LEFT, 730, title, BOLD, 18)
+            column(sheet, LEFT, 700, 490, told[4].split("\n\n"), Type(gap=8))
+
+        return draw
+
+    both = enumerate(zip(CHAPTERS, ARTICLES, strict=True))
+    return pdf(*[page(title, told, first=number == 0) for number, (title, told) in both])  # type: ignore[arg-type]
+
+
+FILES = {
+    "lines.docx": separated("=" * 20),
+    "dashes.docx": separated("-----"),
+    "stars.docx": separated("* * *"),
+    "pages.docx": on_pages(None),
+    "pages with headings.docx": on_pages(1),
+    "pages with small headings.docx": on_pages(3),
+    "pages by setting.docx": on_pages_by_setting(),
+    "sections.docx": in_sections(),
+    "headings.docx": under_headings(),
+    "titles.docx": break_within_text(),
+    "contents.docx": under_headings("Press review, 6 March 2025"),
+    "pages.pdf": pages(),
+    "contents.pdf": pages(contents=True),
+    "other sizes.pdf": pages(sizes=(20, 28, 16)),
+    "one page.pdf": one_below_the_other(),
+}
+CASES = tuple(Case(name, data, wanted(name)) for name, data in FILES.items())
+ONE = {
+    "report.docx": report(),
+    "crossheads.docx": with_crossheads(),
+    "report.pdf": chapters(),
+}
