@@ -108,6 +108,7 @@ def compared(page: Page) -> str:
     page.get_by_role("button", name="Clear all filters").click()
     page.locator(".chip").first.wait_for(state="detached")
     page.get_by_role("button", name="Compare", exact=True).click()
+    page.locator(".contrasts").first.wait_for()  # until then a tab of the same name is that of *Explore*
     page.locator(".tabs").get_by_role("button", name="Tone", exact=True).click()
     page.locator(".contrasts tr.whole").wait_for()
     return str(page.evaluate("location.href"))

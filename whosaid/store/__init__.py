@@ -312,7 +312,7 @@ class Store:
     def articles_naming(self, view: View, entity: str) -> list[str]:
         """The articles in which ``contrasts`` counts a name on the side of this view."""
         return self._database.read(
-            lambda conn: comparing.articles_naming(conn, copying.simplest(conn, view), entity)
+            lambda conn: comparing.articles_naming(conn, self._simplest(conn, view), entity)
         )
 
     def state(self, collection_id: str) -> str:
@@ -359,13 +359,20 @@ class Store:
         filters = filters_of(view)
         question = (act, filters, *how)
         return self._remembered.answer(
-            view.collection, question, lambda conn: act(conn, copying.simplest(conn, filters), *how)
+            view.collection, question, lambda conn: act(conn, self._simplest(conn, filters), *how)
         )
 
     def _compared(self, act: Callable[..., T], views: Sequence[View], *how: object) -> T:
         return self._database.read(
-            lambda conn: act(conn, [copying.simplest(conn, view) for view in views], *how)
+            lambda conn: act(conn, [self._simplest(conn, view) for view in views], *how)
         )
+
+    def _simplest(self, connection: Connection, view: View) -> View:
+        """The view, with every copy counted where its collection has none: the same, and less to ask."""
+        of = view.collection
+        if view.copies or self._database.once(("copies", of), lambda: copying.has_any(connection, of)):
+            return view
+        return view.counting_copies(each=True)
 
     def _known(self, collection_id: str, find: Callable[..., T], *of: Hashable) -> T:
         return self._remembered.answer(

@@ -18,7 +18,6 @@ from whosaid.articles import Article, Receipt
 from whosaid.duplicates import signature, stories
 from whosaid.store.rows import Copy
 from whosaid.store.tables import collection_articles, copies, readings, signatures
-from whosaid.view import View
 
 _placed = collection_articles.c
 _AT_ONCE: Final = 500
@@ -68,12 +67,10 @@ def count(connection: Connection, collection_id: str) -> int:
     return connection.execute(statement.where(ours)).scalar_one()
 
 
-def simplest(connection: Connection, view: View) -> View:
-    """The view, with every copy counted where its collection has none: the same, and less to ask."""
-    some = select(copies.c.article).where(copies.c.collection == view.collection).limit(1)
-    if view.copies or connection.execute(some).first():
-        return view
-    return view.counting_copies(each=True)
+def has_any(connection: Connection, collection_id: str) -> bool:
+    """Whether any article of a collection is a copy."""
+    one = select(copies.c.article).where(copies.c.collection == collection_id).limit(1)
+    return connection.execute(one).first() is not None
 
 
 def story(connection: Connection, collection_id: str, article_id: str) -> list[Copy]:
