@@ -96,8 +96,9 @@ def many_people(chromium: Browser, of: Prepared, turns: int) -> Iterator[Line]:
                 person.speaker(2 * turn)
                 alone.append(person.clicks["speaker"][-1])
                 person.clear()
-                others.click()
+                window.before_click = others.click_around
                 person.speaker(2 * turn + 1)
+                window.before_click = lambda: None
                 among.append(person.clicks["speaker"][-1])
                 others.wait()
                 person.clear()

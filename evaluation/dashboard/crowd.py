@@ -68,6 +68,11 @@ class Crowd:
         for thread in self._running:
             thread.start()
 
+    def click_around(self) -> None:
+        """Let them click, and come back within the same tenth of a second, for somebody else to click."""
+        self.click()
+        time.sleep(random.Random(-len(self.seconds)).uniform(0, WITHIN))
+
     def wait(self) -> None:
         """Until every one of them has its page."""
         for thread in self._running:

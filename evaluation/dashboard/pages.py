@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +58,7 @@ class Watched:
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.received = self.own = 0
+        self.before_click: Callable[[], object] = lambda: None  # called when all is ready to click
         self._own: set[str] = set()
         network = self._context.new_cdp_session(self.page)
         network.send("Network.enable")
@@ -85,11 +86,12 @@ class Watched:
             raise AssertionError(f"the page shows {wanted} before the click")
         before: float = self.page.evaluate("settled.seen.clicked")
         self.received = self.own = 0
+        box = target.bounding_box()
+        assert box, f"{target} is not on the screen"
+        self.before_click()
         if key:
             target.press(key)
         else:
-            box = target.bounding_box()
-            assert box, f"{target} is not on the screen"
             self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         return self._settle(before, wanted)
 
