@@ -1,7 +1,7 @@
-"""Who draws next: at most a few sessions draw their page at once, in the order in which they asked.
+"""Who draws next: at most a few sessions draw their page at once, about in the order in which they asked.
 
 Threads of one Python process share one processor's time. Twenty pages drawn side by side would all be
-ready when the last one is; one after another, half of the people wait half as long and nobody longer.
+ready when the last one is; one after another, half of the people wait half as long and hardly anybody longer.
 """
 
 from __future__ import annotations
