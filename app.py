@@ -19,6 +19,7 @@ from components import (
     page,
     progress,
     quotes,
+    sheets,
     speakers,
     turns,
     upload,
@@ -67,14 +68,12 @@ def draw(view: View, store: Store) -> None:
         compare.draw(view, store)
         return
     with st.container(key="workbench"):
-        overview, said, text = st.columns([27, 33, 40], gap="medium")
-        with overview:
-            speakers.draw(view, store)
-            entities.draw(view, store)
-        with said:
-            quotes.draw(view, store)
-        with text:
-            article.draw(view, store)
+        speakers.draw(view, store)
+        entities.draw(view, store)
+        quotes.draw(view, store)
+        article.draw(view, store)
+    if sheets.is_open("details"):
+        article.details(view, store)
 
 
 def main() -> None:

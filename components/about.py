@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from streamlit.delta_generator import DeltaGenerator
-
-from components.elements import Node, el, show
-from components.navigation import current, go, toggle
-from components.notices import empty_panel, names_of
+from components.elements import Node, el
+from components.navigation import current, go
+from components.notices import empty, names_of
+from components.panels import Content
 from components.sentiment import colours
 from whosaid.charts import FEW, NOBODY, SENTIMENT, TRACE, plural, shorten, signed
 from whosaid.fields import other_filters
@@ -17,16 +16,11 @@ from whosaid.store import Feeling, Feelings, Store
 from whosaid.view import View
 
 
-def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -> None:
+def content(view: View, store: Store) -> Content:
     """A row a speaker, a column a name; in a cell the mean and the number of quotes."""
     found = store.feelings(view)
-    with head:
-        show([_legend()], key="legend")
-    with body:
-        if found.cells:
-            show([grid(found, view, colours(store, view))], key="about", on_act=_clicked)
-        else:
-            _nothing(view, store)
+    shown = grid(found, view, colours(store, view)) if found.cells else _nothing(view, store)
+    return Content([_legend()], [shown], {"cell": lambda event: both(event[1], event[2])})
 
 
 def grid(found: Feelings, view: View, palette: Mapping[str, str]) -> Node:
@@ -112,13 +106,6 @@ def _legend() -> Node:
     return el("div", "legend", *boxes, el("span", "", "mean toward the name; n quotes"))
 
 
-def _clicked(act: Sequence[str]) -> None:
-    if act[0] == "cell":
-        both(act[1], act[2])
-    else:
-        toggle({"speaker": "speakers", "entity": "entities"}[act[0]], act[1])
-
-
 def both(speaker: str, entity: str) -> None:
     """Filter by this speaker on this name alone, or by neither if that is what is filtered."""
     view = current()
@@ -132,9 +119,9 @@ def both(speaker: str, entity: str) -> None:
     go(replace(clean, speakers=speakers, entities=entities, quote="", problems=()))
 
 
-def _nothing(view: View, store: Store) -> None:
+def _nothing(view: View, store: Store) -> Node:
     filtered = "No quote that passes these filters speaks of anybody. Take one away:"
     plain = "In these articles no quote names anybody but its speaker."
     fields = other_filters("speakers", "not_speakers", "entities", "not_entities")
     why = filtered if view.is_filtered else plain
-    empty_panel("about", "Nobody is spoken about", why, view, names_of(view, store), fields)
+    return empty("Nobody is spoken about", why, view, names_of(view, store), fields)

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import progress
+from components import progress, sheets
 from components.more import EARLIEST, LATEST
 from components.navigation import current, go
 from components.notices import told
@@ -24,10 +24,7 @@ _LONGEST: Final = 300
 def details(article: Article, store: Store) -> None:
     """A small form with what is known about an article; saving it reads the article again."""
     key = f"details_{article.id[:12]}"
-    popover = st.popover("Details", key=key, on_change="rerun")
-    if not popover.open:
-        return
-    with popover, st.form(f"form_{key}", border=False):
+    with st.form(f"form_{key}", border=False):
         st.text_input("Title", article.title or "", key=f"{key}_title", max_chars=_LONGEST)
         st.text_input("Outlet", article.outlet or "", key=f"{key}_outlet", max_chars=_LONGEST)
         st.text_input(
@@ -56,6 +53,7 @@ def restore(store: Store, article_id: str, indices: Sequence[int]) -> None:
 
 @told
 def _saved(store: Store, article: Article, key: str) -> None:
+    sheets.close()
     written = ingest.Details(
         title=_line(key, "title"),
         date=_day(st.session_state[f"{key}_date"]),

@@ -9,13 +9,13 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import amending
-from components.elements import Node, el, show
+from components import amending, sheets
+from components.elements import Node, el
 from components.marking import Marks, apart, first_found, marked_text, ref, steps, strip
 from components.more import article_name
-from components.navigation import current, go, mark, toggle
-from components.notices import NOBODY_NAMED, empty_panel, names_of
-from components.page import panel
+from components.navigation import current, go, mark
+from components.notices import NOBODY_NAMED, empty, names_of
+from components.panels import Acts, Content, heading, panel
 from components.quotes import WHOLE_ARTICLE
 from components.sentiment import colours
 from whosaid.articles import Article, Quote, Reading, Removed
@@ -28,26 +28,34 @@ _LISTED = 200  # articles to choose from: more would be too much for a page to c
 _WHY: Mapping[str, str] = {"appeal": "appeal for support or subscription"}
 
 
-def draw(view: View, store: Store, *, height: int = 600) -> None:
+def draw(view: View, store: Store) -> None:
     """The article of the marked quote, or the one filtered by, or that of the first quote shown."""
-    marked = store.find_quote(view)
-    first = (marked.article,) if marked else ()
-    listed = replace(view, articles=(*first, *view.articles))
-    rows = store.articles(listed, limit=_LISTED)
-    opened = marked.article if marked else _opened(view, store, rows)
+    rows, opened = _shown(view, store)
     every = store.collection(view.collection).articles
-    head, body = panel("article", "Article", plural(every, "article"), height=height)
+    aside = plural(every, "article")
     if not opened:
-        with body:
-            _nothing(view, store)
+        panel("article", heading("article", "Article", aside), Content(body=[_nothing(view, store)]))
         return
     reading = store.reading(view.collection, opened)
-    with head, st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
-        if len(rows) > 1:
-            _choice(rows, opened, _order(view, len(rows), every))
-        amending.details(reading.article, store)
-    with body:
-        _reader(view, store, reading)
+    line = heading("article", "Article", aside, beside=[sheets.button("details", "Details")])
+    chooser = [_choice(rows, opened, _order(view, len(rows), every))] if len(rows) > 1 else []
+    panel("article", line, replace(_content(view, store, reading), head=chooser))
+
+
+def details(view: View, store: Store) -> None:
+    """What the button *Details* opens: what is known about the article, to be written anew."""
+    _, opened = _shown(view, store)
+    if opened:
+        with sheets.sheet("details", "Details"):
+            amending.details(store.reading(view.collection, opened).article, store)
+
+
+def _shown(view: View, store: Store) -> tuple[Sequence[ArticleRow], str]:
+    """The articles to choose from, and the id of the one that is open; empty if none passes the filters."""
+    marked = store.find_quote(view)
+    first = (marked.article,) if marked else ()
+    rows = store.articles(replace(view, articles=(*first, *view.articles)), limit=_LISTED)
+    return rows, marked.article if marked else _opened(view, store, rows)
 
 
 def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
@@ -59,40 +67,25 @@ def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
     return first[0].article if first else known[0] if known else ""
 
 
-def _order(view: View, listed: int, every: int) -> str | None:
+def _order(view: View, listed: int, every: int) -> str:
     """What is to be known of the list: which articles it has, and in what order where that is no matter of course."""
     if view.search and view.search_in:
         return "Those that match your words best come first."
-    return f"The {listed} with most quotes of what is shown." if every > listed else None
+    return f"The {listed} with most quotes of what is shown." if every > listed else ""
 
 
-def _choice(rows: Sequence[ArticleRow], opened: str, order: str | None) -> None:
+def _choice(rows: Sequence[ArticleRow], opened: str, order: str) -> Node:
+    """The list to choose from; two of one name are told apart."""
     labels = {row.id: article_name(row) for row in rows}
     shared = Counter(labels.values())
-    # A widget of its own for each article that is open, and names without counts: a value that the browser
-    # still holds from another list of options must not come back as a choice.
-    key = f"article_choice_{opened[:12]}"
-    st.selectbox(
-        "Article to read",
-        list(labels),
-        index=list(labels).index(opened),
-        key=key,
-        format_func=lambda row: labels[row] if shared[labels[row]] == 1 else f"{labels[row]} ({row[:6]})",
-        label_visibility="collapsed",
-        help=order,
-        on_change=_chosen,
-        args=(key, opened),
-    )
+    options = [
+        el("option", "", name if shared[name] == 1 else f"{name} ({row[:6]})", value=row)
+        for row, name in labels.items()
+    ]
+    return el("select", "wide", *options, act=("open",), value=opened, label="Article to read", hint=order)
 
 
-def _chosen(key: str, opened: str) -> None:
-    article = str(st.session_state[key] or "")
-    if article in ("", opened):
-        return
-    go(replace(current(), articles=(article,), quote="", problems=()))
-
-
-def _reader(view: View, store: Store, reading: Reading) -> None:
+def _content(view: View, store: Store, reading: Reading) -> Content:
     inside = view.within(reading.article.id)
     passing = {row.ref for row in store.quotes(inside, limit=WHOLE_ARTICLE)}
     palette = colours(store, view)
@@ -108,10 +101,10 @@ def _reader(view: View, store: Store, reading: Reading) -> None:
         _key(reading, view, palette, said, looks),
         el("div", "text", *marked_text(reading, marks, _removed(reading.article))),
     )
-    show(
-        [el("div", "beside", strip(reading, marks), body) if reading.quotes else body],
-        key="reader",
-        on_act=lambda act: _clicked(act, store),
+    whole = el("div", "beside", strip(reading, marks), body) if reading.quotes else body
+    return Content(
+        body=[whole],
+        acts=_acts(store),
         reveal=view.quote or first_found(view.search),
         page=bool(view.quote) and st.session_state.get("marked_in", "link") != "article",
         steps=steps(reading, marks),
@@ -219,24 +212,14 @@ def _fold(article: str, parts: Sequence[tuple[int, Removed]]) -> Node:
     return el("details", "removed", head, *[el("p", "", part.text) for _, part in parts], back)
 
 
-def _clicked(act: Sequence[str], store: Store) -> None:
-    if act[0] == "restore":
-        amending.restore(store, act[1], [int(index) for index in act[2:]])
-    elif act[0] == "quote":
-        mark(act[1], origin="article")
-    elif act[0] == "open":
-        go(replace(current(), articles=(act[1],), quote="", problems=()))
-    elif act[0] == "speaker":
-        toggle("speakers", act[1])
-    elif act[0] == "entity":
-        toggle("entities", act[1])
+def _acts(store: Store) -> Acts:
+    return {
+        "restore": lambda event: amending.restore(store, event[1], [int(index) for index in event[2:]]),
+        "quote": lambda event: mark(event[1], origin="article"),
+        "open": lambda event: go(replace(current(), articles=(event[1],), quote="", problems=())),
+    }
 
 
-def _nothing(view: View, store: Store) -> None:
-    empty_panel(
-        "article",
-        "No article passes these filters",
-        "Take one away to read again:" if view.is_filtered else "Add an article to read it here.",
-        view,
-        names_of(view, store),
-    )
+def _nothing(view: View, store: Store) -> Node:
+    why = "Take one away to read again:" if view.is_filtered else "Add an article to read it here."
+    return empty("No article passes these filters", why, view, names_of(view, store))

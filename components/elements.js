@@ -4,7 +4,7 @@
 const TAGS = new Set([
   "div", "p", "span", "h1", "h2", "h3", "ul", "ol", "li", "article", "button", "strong", "em",
   "small", "blockquote", "time", "details", "summary", "mark", "select", "option", "label",
-  "table", "caption", "thead", "tbody", "tr", "th", "td", "del", "ins",
+  "table", "caption", "thead", "tbody", "tr", "th", "td", "del", "ins", "input", "datalist",
 ]);
 const BREAK = "\u001f"; // between the parts of an event
 const sheet = new CSSStyleSheet();
@@ -13,6 +13,7 @@ const drawn = new WeakMap();
 const sending = new WeakMap();
 const watched = new WeakMap();
 const stepping = new WeakMap();
+const written = new WeakMap(); // what of an input's text is known already
 
 function build(node, send) {
   if (typeof node === "string") return document.createTextNode(node);
@@ -30,6 +31,8 @@ function build(node, send) {
     element.setAttribute("aria-description", node.h);
   }
   if (tag === "option") element.value = node.v ?? "";
+  if (tag === "datalist") element.id = node.i;
+  if (node.x !== undefined) element.setAttribute("aria-expanded", node.x);
   if (node.p !== undefined && node.a) element.setAttribute("aria-pressed", node.p);
   if (node.p) element.classList.add("on");
   if (node.a) act(element, tag, node.a);
@@ -37,12 +40,61 @@ function build(node, send) {
   else for (const child of node.n) element.appendChild(build(child, send));
   if (node.e) edits(element, node.e, send);
   if (tag === "select") element.value = node.v ?? "";
+  if (tag === "input") asks(element, node);
   if (tag === "th") element.scope = node.k === "row" ? "row" : "col";
   if (tag === "button" && node.y) copies(element, node.y);
   if (node.j) skips(element, node.j);
   if (node.r) visited(node.r);
   if (node.k === "recent") recents(element, send);
+  if (node.k === "shut") shuts(element);
   return element;
+}
+
+// A field to search with. What is written in it is told once it is meant.
+function asks(element, node) {
+  element.type = "search";
+  element.maxLength = 200;
+  element.placeholder = node.b ?? "";
+  if (node.i) element.setAttribute("list", node.i);
+  shows(element, node.v ?? "");
+}
+
+function shows(element, text) {
+  if (written.get(element) !== text) element.value = text;
+  written.set(element, text);
+}
+
+// The cross of a sheet: the key Escape and a click beside the sheet do the same. The focus goes in, and back at the end.
+function shuts(element) {
+  requestAnimationFrame(() => {
+    const sheet = element.getRootNode().host?.closest("[class*=st-key-sheet_]");
+    const { backgroundColor } = getComputedStyle(document.querySelector("[data-testid=stApp]"));
+    sheet?.style.setProperty("--whosaid-ground", backgroundColor); // Streamlit has no name for it outside of elements
+    if (sheet) element.focus({ preventScroll: true });
+  });
+  const close = (event) => {
+    if (!element.isConnected) {
+      for (const kind of ["keydown", "click"]) document.removeEventListener(kind, close);
+      return;
+    }
+    const path = event.composedPath().filter((part) => part.nodeType === Node.ELEMENT_NODE);
+    const inside = path.some((part) => part.matches("[class*=st-key-sheet_], [data-act], button, input, select"));
+    const page = path.some((part) => part.matches("[data-testid=stMainBlockContainer]"));
+    if (event.type === "click" ? page && !inside : event.key === "Escape" && !event.defaultPrevented) element.click();
+  };
+  for (const kind of ["keydown", "click"]) document.addEventListener(kind, close);
+  element.addEventListener("click", () => back(element, performance.now() + 5000));
+}
+
+// Once a sheet is gone the focus is on the button that opened it.
+function back(element, until) {
+  if (element.isConnected && performance.now() < until) {
+    requestAnimationFrame(() => back(element, until));
+    return;
+  }
+  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const buttons = hosts.flatMap((host) => [...(host.shadowRoot?.querySelectorAll(".opens") ?? [])]);
+  buttons.find((button) => button.dataset.act === element.dataset.act)?.focus({ preventScroll: true });
 }
 
 // Past what lies between, to a panel: the focus goes there, and the next Tab to the first thing in it.
@@ -125,7 +177,7 @@ function act(element, tag, event) {
   if (tag === "button") {
     element.type = "button";
     if (later) element.tabIndex = -1;
-  } else if (tag !== "select") {
+  } else if (tag !== "select" && tag !== "input") {
     element.setAttribute("role", "button");
     if (!later) element.tabIndex = 0;
   }
@@ -136,7 +188,7 @@ function hear(root, parent) {
   const send = (event) => sending.get(parent)(event);
   root.addEventListener("click", (click) => {
     const element = click.target.closest("[data-act]");
-    if (!element || element.localName === "select") return;
+    if (!element || element.localName === "select" || element.localName === "input") return;
     // Somebody who selects words to copy them does not mean to click; a key press has no detail.
     if (click.detail === 0 || !String(window.getSelection() ?? "").trim()) send(element.dataset.act.split(BREAK));
   });
@@ -147,14 +199,21 @@ function hear(root, parent) {
     press.stopPropagation();
     send(element.dataset.act.split(BREAK));
   });
-  root.addEventListener("change", ({ target }) => {
-    if (target.localName === "select") send([...target.dataset.act.split(BREAK), target.value]);
-  });
+  const meant = ({ target }) => {
+    const { act } = target.dataset;
+    if (!act || (target.localName === "input" && written.get(target) === target.value)) return;
+    written.set(target, target.value);
+    send([...act.split(BREAK), target.value]);
+    if (target.list) shows(target, ""); // what was taken of a list has its chip
+  };
+  root.addEventListener("change", meant);
+  root.addEventListener("search", meant); // also when its cross is clicked
 }
 
 // The page follows the tree where the two differ, and leaves alone what has stayed the same.
 const whole = new Set(["details", "select"]); // these keep something of their own, and are built anew
 const own = ({ n, ...rest }) => JSON.stringify(rest);
+const but = ({ v, ...rest }) => own(rest);
 
 function follow(element, before, after, send) {
   const same = new Map();
@@ -184,6 +243,11 @@ function changed(element, before, after, kept, send) {
     return element;
   }
   const alike = element && !kept.has(element) && typeof before === "object" && typeof after === "object";
+  if (alike && after.t === "input" && but(before) === but(after)) {
+    shows(element, after.v ?? "");
+    kept.add(element);
+    return element;
+  }
   if (!alike || whole.has(after.t) || own(before) !== own(after)) return build(after, send);
   kept.add(element);
   follow(element, before.n, after.n, send);
@@ -251,10 +315,7 @@ function attend(root, parent) {
 
 // The strip beside an article is as high as what is seen of it.
 function measure(root) {
-  const strip = root.querySelector(".strip");
-  let frame = strip?.getRootNode().host;
-  while (frame && !["auto", "scroll"].includes(getComputedStyle(frame).overflowY))
-    frame = frame.parentElement ?? frame.getRootNode().host;
+  const frame = root.querySelector(".strip")?.closest(".scroll");
   if (!frame || watched.get(root) === frame) return;
   watched.set(root, frame);
   new ResizeObserver(() => root.style.setProperty("--seen", `${frame.clientHeight}px`)).observe(frame);

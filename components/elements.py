@@ -59,6 +59,9 @@ def el(
     edit: Sequence[str] = (),
     skip: str = "",
     visit: Sequence[str] = (),
+    blank: str = "",
+    names: str = "",
+    expanded: bool | None = None,
 ) -> Node:
     """One element.
 
@@ -70,21 +73,28 @@ def el(
     chosen as its last part. ``copy`` is what a click on a button puts into the clipboard. An element
     with ``edit`` can be written over in its place; that event gets the new text as its last part. ``skip``
     is the panel that a click moves the focus to, ``visit`` the id and name of a collection that the browser
-    takes down as open (``components.recent``).
+    takes down as open (``components.recent``). ``blank`` is what an empty input says of itself; the ``act`` of an
+    input gets what was written as its last part, once it is meant (Enter, leaving the field, emptying it).
+    ``names`` joins an input and the datalist of what it proposes. ``expanded`` is whether what a button opens is open.
     """
     node: Node = {"t": tag, "k": look, "n": list(content)}
-    if act:
-        node["a"] = list(act)
-    if edit:
-        node["e"] = list(edit)
-    if visit:
-        node["r"] = list(visit)
+    for key, parts in (("a", act), ("e", edit), ("r", visit)):
+        if parts:
+            node[key] = list(parts)
     if pressed is not None:
         node["p"] = pressed
-    texts = {"l": label, "c": colour, "m": mark, "o": of, "h": hint, "v": value, "y": copy, "j": skip}
-    node.update({key: text for key, text in texts.items() if text})
-    numbers = {"s": size, "w": width}
-    node.update({key: round(number, 3) for key, number in numbers.items() if number is not None})
+    if expanded is not None:
+        node["x"] = expanded
+    for key, text in (
+        ("l", label), ("c", colour), ("m", mark), ("o", of), ("h", hint), ("v", value), ("y", copy), ("j", skip),
+        ("b", blank), ("i", names),
+    ):  # fmt: skip
+        if text:
+            node[key] = text
+    if size is not None:
+        node["s"] = round(size, 3)
+    if width is not None:
+        node["w"] = round(width, 3)
     return node
 
 
@@ -96,8 +106,11 @@ def show(
     reveal: str = "",
     page: bool = False,
     steps: Sequence[str] = (),
+    fill: bool = False,
 ) -> None:
     """Draw the elements; ``on_act`` gets the ``act`` of what was clicked, in a callback.
+
+    With ``fill`` they take all the height that there is for them.
 
     When ``reveal`` changes, the element of that ``mark`` is scrolled into view in its panel,
     and with ``page`` the panel in the window as well. ``steps`` are refs of quotes: the keys j and k go
@@ -112,5 +125,6 @@ def show(
     _mount(
         key=key,
         data={"nodes": list(nodes), "reveal": reveal, "page": page, "steps": list(steps)},
+        height="stretch" if fill else "content",
         on_acted_change=acted,
     )

@@ -7,11 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from components.controls import choice, looked, table
-from components.elements import Node, el, show
-from components.navigation import current, go, toggle
-from components.notices import empty_panel, names_of
-from components.page import panel
+from components.controls import choice, table
+from components.elements import Node, el
+from components.notices import empty, names_of
+from components.panels import Content, heading, panel
 from components.rows import entity_rows
 from whosaid.charts import TYPES
 from whosaid.fields import other_filters
@@ -19,6 +18,8 @@ from whosaid.looks import LOOKS
 from whosaid.store import EntityCount, Store
 from whosaid.view import View
 
+_SEARCH: Final = "entity_search"
+_LONGEST: Final = 100
 _COUNTS: Final[Mapping[str, str]] = {"mentions": "mentions", "articles": "articles"}
 _WHO: Final[Mapping[str, str]] = {
     "names": "names",
@@ -28,45 +29,32 @@ _WHO: Final[Mapping[str, str]] = {
 }
 
 
-def draw(view: View, store: Store, *, height: int = 260) -> None:
-    """The search box, what is counted, and the rows."""
-    search = str(st.session_state.get("entity_search") or "")
+def draw(view: View, store: Store) -> None:
+    """What is counted, the field to search with, and the rows."""
+    search = str(st.session_state.get(_SEARCH) or "")
     limit = int(view.look("names"))
     by = view.look("count")
     found = store.entity_counts(view, limit=limit + 1, search=search, by=by, who=view.look("who"))
-    more = len(found) > limit
     rows = found[:limit] + [row for row in found[limit:] if row.id in view.entities]
-    tools = [choice(view, "count", "Count", _COUNTS), choice(view, "who", "show", _WHO)]
-    aside = f"top {len(rows)}" if rows else ""
-    head, body = panel("entities", "Named", aside, height=height, tools=tools, on_act=looked)
-    with head:
-        st.text_input(
-            "Find a name",
-            key="entity_search",
-            type="search",
-            placeholder="Find a name",
-            label_visibility="collapsed",
-            max_chars=100,
-        )
-    with body:
-        if not rows:
-            _nothing(view, store, search)
-            return
-        nodes = [entity_rows(rows, view.entities, by), _table(rows, view)]
-        show(nodes, key="rows_entities", on_act=_acted)
-        if more:
-            _more(limit)
+    tools = el("div", "tools", choice(view, "count", "Count", _COUNTS), choice(view, "who", "show", _WHO))
+    field = el("input", "find", act=("find",), value=search, label="Find a name", blank="Find a name")
+    line = heading("entities", "Named", f"top {len(rows)}" if rows else "")
+    if rows:
+        body = [entity_rows(rows, view.entities, by), _table(rows, view), *_more(limit, len(found))]
+    else:
+        body = [_nothing(view, store, search)]
+    panel("entities", line, Content([tools, field], body, {"find": _find}))
 
 
-def _more(limit: int) -> None:
+def _find(event: Sequence[str]) -> None:
+    st.session_state[_SEARCH] = " ".join(event[1].split())[:_LONGEST]
+
+
+def _more(limit: int, found: int) -> list[Node]:
     wanted = next((choice for choice in LOOKS["names"] if int(choice) > limit), "")
-    if wanted:
-        st.button(
-            f"Show the top {wanted}",
-            key="more_entities",
-            on_click=lambda: go(current().with_look("names", wanted)),
-            width="stretch",
-        )
+    if found <= limit or not wanted:
+        return []
+    return [el("button", "more", f"Show the top {wanted}", act=("look", "names", wanted))]
 
 
 def _table(rows: Sequence[EntityCount], view: View) -> Node:
@@ -84,16 +72,12 @@ def _table(rows: Sequence[EntityCount], view: View) -> Node:
     return table("How often each is named", ("Name", "Type", "Mentions", "Articles", "Speaks"), lines)
 
 
-def _acted(act: Sequence[str]) -> None:
-    toggle("entities", act[1])
-
-
-def _nothing(view: View, store: Store, search: str) -> None:
+def _nothing(view: View, store: Store, search: str) -> Node:
     if search:
-        why = f"Nothing named here matches “{search}”. Empty the search box above, or take a filter away."
+        why = f"Nothing named here matches “{search}”. Empty the field above, or take a filter away."
     elif view.is_filtered:
         why = "No quote or article that passes these filters names anybody. Take one away:"
     else:
         why = "No person, organisation or place was found in these articles."
     fields = other_filters("entities")
-    empty_panel("entities", "Nothing named", why, view, names_of(view, store), fields)
+    return empty("Nothing named", why, view, names_of(view, store), fields)

@@ -14,13 +14,14 @@ from typing import Final
 
 import streamlit as st
 
-from components import more, pages
-from components.elements import el, show
+from components import more, pages, sheets
+from components.elements import Node, el, show
 from components.facets import Facet, facet, picked
-from components.navigation import choose, current, go, remember, undo
-from components.notices import NOBODY_NAMED, chips, names_of, remove
+from components.navigation import current, go, remember, undo
+from components.notices import NOBODY_NAMED, chips, names_of, remove, told
 from whosaid.articles import POLARITIES, QUOTE_KINDS
-from whosaid.fields import ARTICLES, MAX_SEARCH, search_text
+from whosaid.errors import NotFound
+from whosaid.fields import ARTICLES, search_text
 from whosaid.store import Store
 from whosaid.view import UNATTRIBUTED, View
 
@@ -46,64 +47,68 @@ _KINDS: Final = Facet(
 def draw(view: View, store: Store) -> None:
     """The widgets in one row, and below them the sentence with its chips."""
     counts = store.facets(view, ("sentiments", "kinds"))
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        _search(view)
-        _speakers(view, store)
-        with st.container(key="facets_bar"):
-            bar = [facet(shown, view, counts[shown.field]) for shown in (_TONES, _KINDS)]
-            show([el("div", "facets inline", *bar)], key="facets", on_act=picked)
-        more.draw(view, store)
+    facets = [facet(shown, view, counts[shown.field]) for shown in (_TONES, _KINDS)]
+    bar = [_search(view), _speaker(view, store), *facets, sheets.button("more", "More")]
+    show([el("div", "facets inline", *bar)], key="filters", on_act=lambda act: _bar_acted(act, store))
+    if sheets.is_open("more"):
+        with sheets.sheet("more", "More filters"):
+            more.draw(view, store)
     _active(view, store)
 
 
-def _search(view: View) -> None:
-    st.session_state["filter_search"] = view.search
-    st.session_state["filter_search_in"] = view.search_in
-    with st.container(key="search", horizontal=True, gap=None, width=300):
-        st.text_input(
-            "Words to search for",
-            key="filter_search",
-            type="search",
-            placeholder="Search",
-            max_chars=MAX_SEARCH,
-            label_visibility="collapsed",
-            on_change=_searched,
-        )
-        st.selectbox(
-            "Where to search",
-            ("", ARTICLES),
-            key="filter_search_in",
-            format_func=lambda where: "in articles" if where else "in quotes",
-            label_visibility="collapsed",
-            filter_mode=None,
-            width=116,
-            on_change=_searched,
-        )
-
-
-def _searched() -> None:
-    words = search_text(str(st.session_state["filter_search"] or ""))
-    where = str(st.session_state["filter_search_in"] or "")
-    go(replace(current(), search=words, search_in=where, quote="", problems=()))
-
-
-def _speakers(view: View, store: Store) -> None:
-    names = speaker_names(store, view)
-    st.session_state["filter_speakers"] = [speaker for speaker in view.speakers if speaker in names]
-    st.multiselect(
-        "Speakers",
-        list(names),
-        key="filter_speakers",
-        format_func=lambda speaker: names.get(speaker, speaker),
-        placeholder="All speakers",
-        label_visibility="collapsed",
-        help=f"The {_SPEAKERS} most quoted; any other by a click on the name."
-        if len(names) > _SPEAKERS
-        else None,
-        width=250,
-        on_change=choose,
-        args=("speakers", "filter_speakers"),
+def _search(view: View) -> Node:
+    """The field to search with, and where."""
+    words = el(
+        "input", "find", act=("search",), value=view.search, label="Words to search for", blank="Search"
     )
+    places = {"": "in quotes", ARTICLES: "in articles"}
+    options = [el("option", "", name, value=where) for where, name in places.items()]
+    where = el("select", "", *options, act=("where",), value=view.search_in, label="Where to search")
+    return el("div", "search", words, where)
+
+
+def _speaker(view: View, store: Store) -> Node:
+    """The field to filter by a speaker, which proposes the most quoted."""
+    names = speaker_names(store, view)
+    title = "Filter by speaker"
+    limits = f"Proposes the {_SPEAKERS} most quoted; any other by a click on the name."
+    hint = limits if len(names) > _SPEAKERS else ""
+    field = el("input", "", act=("named",), label=title, blank=title, names="speakers", hint=hint)
+    options = [el("option", "", value=name) for name in names.values()]
+    return el("div", "speakers", field, el("datalist", "", *options, names="speakers"))
+
+
+@told
+def _bar_acted(act: Sequence[str], store: Store) -> None:
+    view = replace(current(), quote="", problems=())
+    if act[0] == "search":
+        go(replace(view, search=search_text(act[1])))
+    elif act[0] == "where":
+        go(replace(view, search_in=ARTICLES if act[1] == ARTICLES else ""))
+    elif act[0] == "named":
+        _named(view, store, " ".join(act[1].split()))
+    elif act[0] == "sheet":
+        sheets.acted(act)
+    else:
+        picked(act)
+
+
+def _named(view: View, store: Store, words: str) -> None:
+    """Filter by the speaker of this name as well, or by the only one whose name has these words."""
+    if not words:
+        return
+    names = speaker_names(store, view)
+    exact = [speaker for speaker, name in names.items() if name == words]
+    found = exact or [speaker for speaker, name in names.items() if words.casefold() in name.casefold()]
+    if len(found) != 1:
+        many = (
+            f"{len(found):,} speakers have “{words}” in their names"
+            if found
+            else f"No speaker is called “{words}”"
+        )
+        raise NotFound(f"{many}; choose one of the list, or click on a name in the panels.")
+    if found[0] not in view.speakers:
+        go(view.toggle("speakers", found[0]))
 
 
 def speaker_names(store: Store, view: View) -> dict[str, str]:

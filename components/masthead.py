@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import guide, page, pages, progress, share, upload
+from components import guide, page, pages, progress, share, sheets, upload
 from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
@@ -26,30 +26,25 @@ _COPIES: Final = (
 def draw(view: View, store: Store) -> None:
     """Name and counts on the left, the two buttons on the right."""
     collection = store.collection(view.collection)
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(key="masthead_name", width="stretch"):
-            show(
-                [
-                    el(
-                        "div",
-                        "brand",
-                        *_skips(view, collection),
-                        el("button", "wordmark", "Whosaid", act=("home",), label="Whosaid: start page"),
-                        el("h1", "collection", _name(collection)),
-                        el("span", "counts", *_counts(store.totals(view), view.is_filtered)),
-                        *_copies(view, store.copies(collection.id)),
-                        guide.link(),
-                    )
-                ],
-                key="masthead_text",
-                on_act=lambda act: _acted(store, act),
-            )
-        pages.switch(view)
-        popover = st.popover("Articles", icon=":material/add:", key="articles_popover", on_change="rerun")
-        if popover.open:
-            with popover:
-                _articles(collection, store)
-        share.draw(view)
+    brand = el(
+        "div",
+        "brand",
+        *_skips(view, collection),
+        el("button", "wordmark", "Whosaid", act=("home",), label="Whosaid: start page"),
+        el("h1", "collection", _name(collection)),
+        el("span", "counts", *_counts(store.totals(view), view.is_filtered)),
+        *_copies(view, store.copies(collection.id)),
+        guide.link(),
+    )
+    opening = [sheets.button("articles", "Articles", sign="+"), sheets.button("share", "Share this view")]
+    nodes = [el("div", "masthead", brand, el("div", "opening", pages.switch(view), *opening))]
+    show(nodes, key="masthead", on_act=lambda act: _acted(store, act))
+    if sheets.is_open("articles"):
+        with sheets.sheet("articles", "Articles"):
+            _articles(collection, store)
+    if sheets.is_open("share"):
+        with sheets.sheet("share", "Share this view"):
+            share.draw(view)
 
 
 def _skips(view: View, collection: Collection) -> list[Node]:
@@ -98,6 +93,10 @@ def _acted(store: Store, act: Sequence[str]) -> None:
         go(View())
     elif act[0] == "guide":
         guide.enter()
+    elif act[0] == "sheet":
+        sheets.acted(act)
+    elif act[0] in ("compare", "explore"):
+        pages.switched(act)
     elif act[0] == "copies":
         view = current()
         go(view.counting_copies(each=not view.copies))

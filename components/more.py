@@ -21,7 +21,6 @@ from whosaid.sentences import day
 from whosaid.store import ArticleRow, Store
 from whosaid.view import View
 
-_KEY: Final = "more_filters"
 _NAMES: Final = 300
 _ARTICLES: Final = 300
 _OUTLETS: Final = 12
@@ -65,18 +64,14 @@ _LABELS: Final = Facet(
 
 
 def draw(view: View, store: Store) -> None:
-    """The button, and what it opens."""
-    popover = st.popover("More", key=_KEY, icon=":material/tune:", on_change="rerun", width="content")
-    if not popover.open:
-        return
-    with popover, st.container(key="more_body", width=560):
-        counts = store.facets(view, ("senses", "confidence", "speaker_kinds", "labels", "outlets"))
-        shown = [_SENSES, _CONFIDENCE, _SPEAKER_KINDS, _outlets(view, counts["outlets"]), _LABELS]
-        _facets(shown, view, counts)
-        _names(view, store)
-        _articles(view, store)
-        _dates(view, store)
-        show([el("p", "byline", _SEARCH_HELP)], key="search_help")
+    """What the button *More* opens."""
+    counts = store.facets(view, ("senses", "confidence", "speaker_kinds", "labels", "outlets"))
+    shown = [_SENSES, _CONFIDENCE, _SPEAKER_KINDS, _outlets(view, counts["outlets"]), _LABELS]
+    _facets(shown, view, counts)
+    _names(view, store)
+    _articles(view, store)
+    _dates(view, store)
+    show([el("p", "byline", _SEARCH_HELP)], key="search_help")
 
 
 def _facets(shown: Sequence[Facet], view: View, counts: Mapping[str, Mapping[str, int]]) -> None:

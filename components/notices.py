@@ -187,20 +187,18 @@ def value_name(value: str, names: Mapping[str, str], field: str = "") -> str:
     return NOBODY_NAMED if value == UNATTRIBUTED else names.get(value, value)
 
 
-def empty_panel(
-    key: str,
-    head: str,
-    why: str,
-    view: View,
-    names: Mapping[str, str],
-    fields: Sequence[str] = FILTERS,
-) -> None:
-    """A panel with nothing in it says why, and which filters could be taken away."""
+def empty(head: str, why: str, view: View, names: Mapping[str, str], fields: Sequence[str] = FILTERS) -> Node:
+    """A panel with nothing in it says why, and which filters could be taken away (``remove``)."""
     ways = chips(view, names, fields)
     nodes = [el("p", "head", head), el("p", "", why)]
     if ways:
         nodes.append(el("ul", "", *[el("li", "", way) for way in ways]))
-    show([el("div", "empty", *nodes)], key=f"empty_{key}", on_act=remove)
+    return el("div", "empty", *nodes)
+
+
+def empty_panel(key: str, head: str, why: str, view: View, names: Mapping[str, str]) -> None:
+    """The same as an element of its own."""
+    show([empty(head, why, view, names)], key=f"empty_{key}", on_act=remove)
 
 
 def names_of(view: View, store: Store) -> dict[str, str]:

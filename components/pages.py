@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.elements import Node, el, show
+from components.elements import Node, el
 from components.navigation import current, go
 from components.notices import names_of
 from whosaid.sides import LETTERS
@@ -15,7 +15,7 @@ from whosaid.view import View
 _OTHER = {"a": "b", "b": "a"}
 
 
-def switch(view: View) -> None:
+def switch(view: View) -> Node:
     """Explore | Compare, in the masthead."""
     comparing = view.look("compare") != "off"
     nodes = [
@@ -29,7 +29,7 @@ def switch(view: View) -> None:
             hint="Outlets, or any two filters, side by side",
         ),
     ]
-    show([el("div", "pages", *nodes)], key="pages", on_act=_switched)
+    return el("div", "pages", *nodes)
 
 
 def kept(view: View, store: Store) -> list[Node]:
@@ -97,7 +97,8 @@ def _invitation(letters: Sequence[str]) -> str:
     )
 
 
-def _switched(act: Sequence[str]) -> None:
+def switched(act: Sequence[str]) -> None:
+    """The callback of ``switch``."""
     view = current()
     if act[0] == "compare" and view.look("compare") == "off":
         go(compared(view))

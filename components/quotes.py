@@ -9,11 +9,11 @@ from typing import Final
 
 import streamlit as st
 
-from components.controls import choice, looked, switch
-from components.elements import Node, el, show
-from components.navigation import address, current, go, mark, toggle
-from components.notices import NOBODY_NAMED, empty_panel, names_of
-from components.page import panel
+from components.controls import choice, switch
+from components.elements import Node, el
+from components.navigation import address, current, go, mark
+from components.notices import NOBODY_NAMED, empty, names_of
+from components.panels import Acts, Content, heading, panel
 from components.sentiment import colours
 from whosaid.articles import Quote
 from whosaid.charts import NOBODY, SENTIMENT, plural, signed
@@ -38,7 +38,7 @@ _ORDERS: Final[Mapping[str, str]] = {
 _GROUPS: Final[Mapping[str, str]] = {"none": "nothing", "speaker": "speaker", "article": "article"}
 
 
-def draw(view: View, store: Store, *, height: int = 600) -> None:
+def draw(view: View, store: Store) -> None:
     """The quotes that pass the filters as cards or as a table, a page at a time."""
     totals = store.totals(view)
     total = totals.quotes
@@ -50,19 +50,19 @@ def draw(view: View, store: Store, *, height: int = 600) -> None:
         rows = _with_marked(marked, rows, view, store)
     aside = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
     picks = el("div", "picks", *_picks(view, totals.unattributed))
-    _, body = panel(
-        "quotes", "Quotes", aside, height=height, beside=[picks], tools=_tools(view), on_act=_clicked
-    )
-    with body:
-        if not rows:
-            _nothing(view, store)
-            return
+    if rows:
         shown = _table(rows, view) if view.look("as") == "table" else _cards(rows, view, store)
-        show([shown], key="quotes", on_act=_clicked, reveal=marked.ref if marked else "")
-        if total > limit:
-            st.button(
-                f"Show {min(_PAGE, total - limit)} more", key="more_quotes", on_click=_more, width="stretch"
-            )
+        body = [shown, *_further(total - limit)]
+    else:
+        body = _nothing(view, store)
+    tools = el("div", "tools", *_tools(view))
+    content = Content([tools], body, _ACTS, reveal=marked.ref if marked and rows else "")
+    panel("quotes", heading("quotes", "Quotes", aside, beside=[picks]), content)
+
+
+def _further(left: int) -> list[Node]:
+    """The button for the next page."""
+    return [el("button", "more", f"Show {min(_PAGE, left)} more", act=("more",))] if left > 0 else []
 
 
 def _tools(view: View) -> list[Node]:
@@ -114,17 +114,6 @@ def _limit(view: View) -> int:
 
 def _more() -> None:
     st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, _PAGE)) + _PAGE
-
-
-def _clicked(act: Sequence[str]) -> None:
-    if act[0] == "quote":
-        mark(act[1], origin="quotes")
-    elif act[0] == "speaker":
-        toggle("speakers", act[1])
-    elif act[0] == "filter":
-        only(act[1], act[2])
-    else:
-        looked(act)
 
 
 def only(field: str, value: str) -> None:
@@ -287,27 +276,36 @@ def _place(row: QuoteRow) -> Node:
     return el("span", "place", where)
 
 
-def _elsewhere(view: View, store: Store) -> None:
+def _elsewhere(view: View, store: Store) -> list[Node]:
     """Where words are in no quote that passes, but in articles: the way there."""
-    wider = replace(view, search_in=ARTICLES, quote="", problems=())
-    found = store.totals(wider).articles if view.search and not view.search_in else 0
-    if found:
-        has = "1 article has" if found == 1 else f"{found:,} articles have"
-        words = f"{has} “{view.search}” outside these quotes: search whole articles"
-        button = el("button", "clear", words, act=("articles",))
-        show([el("p", "", button)], key="elsewhere", on_act=lambda act: go(wider))
+    found = store.totals(_wider(view)).articles if view.search and not view.search_in else 0
+    if not found:
+        return []
+    has = "1 article has" if found == 1 else f"{found:,} articles have"
+    words = f"{has} “{view.search}” outside these quotes: search whole articles"
+    return [el("p", "", el("button", "clear", words, act=("wider",)))]
 
 
-def _nothing(view: View, store: Store) -> None:
-    if view.is_filtered:
-        _elsewhere(view, store)
-        empty_panel(
-            "quotes",
-            "No quotes pass these filters",
-            "Together they leave nothing. Take one away:",
-            view,
-            names_of(view, store),
+def _wider(view: View) -> View:
+    return replace(view, search_in=ARTICLES, quote="", problems=())
+
+
+def _nothing(view: View, store: Store) -> list[Node]:
+    if not view.is_filtered:
+        why = (
+            "No words are attributed to anybody in these articles. The entities and the text are still shown."
         )
-        return
-    why = "No words are attributed to anybody in these articles. The entities and the text are still shown."
-    empty_panel("quotes", "No quotes found", why, view, {})
+        return [empty("No quotes found", why, view, {})]
+    why = "Together they leave nothing. Take one away:"
+    return [
+        *_elsewhere(view, store),
+        empty("No quotes pass these filters", why, view, names_of(view, store)),
+    ]
+
+
+_ACTS: Final[Acts] = {
+    "quote": lambda event: mark(event[1], origin="quotes"),
+    "filter": lambda event: only(event[1], event[2]),
+    "more": lambda event: _more(),
+    "wider": lambda event: go(_wider(current())),
+}

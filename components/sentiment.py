@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from components.controls import choice, looked, switch, table
-from components.elements import Node, el, show
+from components.controls import choice, switch, table
+from components.elements import Node, el
 from components.navigation import mark, toggle
-from components.notices import empty_panel, names_of
+from components.notices import empty, names_of
 from components.page import ink
+from components.panels import Content
 from components.rows import tone_rows
 from whosaid.charts import (
     FEW,
@@ -26,7 +27,7 @@ from whosaid.charts import (
     speaker_colours,
 )
 from whosaid.fields import other_filters
-from whosaid.store import SpeakerRow, Store, Tones
+from whosaid.store import Dot, SpeakerRow, Store, Tones
 from whosaid.view import View
 
 _KEY: Final = "chart_sentiment"
@@ -48,18 +49,26 @@ _LEAST: Final[Mapping[str, str]] = {
 }
 
 
-def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -> None:
-    """One row a speaker; a click filters by the speaker, as the speaker box above does by keyboard."""
+def content(view: View, store: Store) -> Content:
+    """One row a speaker; a click filters by the speaker, as the field for speakers above does."""
     least = int(view.look("least"))
     order, unfolded = view.look("rank"), view.look("unnamed") == "shown"
     found = store.tones(view, limit=_LIMIT, order=order, least=least, unfolded=unfolded)
-    with head:
-        show([el("div", "tools", *_tools(view)), _legend(view)], key="legend", on_act=looked)
-    with body:
-        if found.rows:
-            _chart(view, store, found)
-        else:
-            _nothing(view, store, least)
+    head = [el("div", "tools", *_tools(view)), _legend(view)]
+    if not found.rows:
+        return Content(head, [_nothing(view, store, least)])
+    rows = _by_name(found.rows) if view.look("rank") == "name" else found.rows
+    rows = [*named(rows), *unnamed(rows)]
+    if view.look("draw") != "dots":
+        return Content(head, [*_groups(rows, view, found, colours(store, view)), _table(rows, view)])
+    dots = store.dots(view, [row.id for row in rows], limit=_DOTS)
+    cut = [el("p", "byline", f"The first {_DOTS} quotes, in the order of the articles.")]
+    return Content(
+        head,
+        cut if len(dots) == _DOTS else [],
+        chart=partial(_chart, rows, dots, view, colours(store, view)),
+        below=[*_fold(view, found), _table(rows, view)],
+    )
 
 
 def colours(store: Store, view: View) -> dict[str, str]:
@@ -73,20 +82,7 @@ def _colours(_store: Store, collection: str, version: int) -> dict[str, str]:
     return speaker_colours(_store.heard(collection))
 
 
-def _chart(view: View, store: Store, found: Tones) -> None:
-    palette = colours(store, view)
-    rows = _by_name(found.rows) if view.look("rank") == "name" else found.rows
-    rows = [*named(rows), *unnamed(rows)]
-    if view.look("draw") != "dots":
-        nodes = [*_groups(rows, view, found, palette), _table(rows, view)]
-        show(nodes, key="rows_sentiment", on_act=_acted)
-        return
-    dots = store.dots(view, [row.id for row in rows], limit=_DOTS)
-    if len(dots) == _DOTS:
-        show(
-            [el("p", "byline", f"The first {_DOTS} quotes, in the order of the articles.")],
-            key="dots_cut",
-        )
+def _chart(rows: Sequence[SpeakerRow], dots: Sequence[Dot], view: View, palette: Mapping[str, str]) -> None:
     st.plotly_chart(
         dots_by_speaker(rows, dots, view.speakers, view.quote, palette, ink=ink()),
         key=_KEY,
@@ -95,7 +91,6 @@ def _chart(view: View, store: Store, found: Tones) -> None:
         config={"displayModeBar": False},
         alt=f"Tone by speaker. {describe_speakers(rows)}",
     )
-    show([*_fold(view, found), _table(rows, view)], key="table_sentiment", on_act=_acted)
 
 
 def _by_name(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
@@ -191,13 +186,6 @@ def _table(rows: Sequence[SpeakerRow], view: View) -> Node:
     return table("Tone by speaker", heads, lines)
 
 
-def _acted(act: Sequence[str]) -> None:
-    if act[0] == "speaker":
-        toggle("speakers", act[1])
-    else:
-        looked(act)
-
-
 def _clicked() -> None:
     """A dot marks its quote, the rest of a row filters by its speaker."""
     value = clicked(st.session_state[_KEY].selection.points)
@@ -207,11 +195,11 @@ def _clicked() -> None:
         toggle("speakers", value)
 
 
-def _nothing(view: View, store: Store, least: int) -> None:
+def _nothing(view: View, store: Store, least: int) -> Node:
     filtered = "No speaker has a quote that passes these filters. Take one away:"
     plain = "No quote in these articles has a source that could be named."
     why = filtered if view.is_filtered else plain
     if least > 1:
         why = f"No speaker has {least} quotes or more here. Ask for fewer above, or take a filter away."
     fields = other_filters("speakers", "not_speakers")
-    empty_panel("sentiment", "No speakers", why, view, names_of(view, store), fields)
+    return empty("No speakers", why, view, names_of(view, store), fields)

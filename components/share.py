@@ -10,21 +10,17 @@ from whosaid.view import View
 
 
 def draw(view: View) -> None:
-    """A button that opens the link, with a copy button beside it."""
-    popover = st.popover("Share this view", icon=":material/link:", key="share", on_change="rerun")
-    if not popover.open:
-        return
-    with popover:
-        show(
-            [
-                el(
-                    "p",
-                    "byline",
-                    "This link opens exactly what you see: these filters, this quote. Whoever has it can "
-                    "read the collection; nobody can guess it.",
-                ),
-                el("button", "switch", "Copy the link", copy=address(view)),
-            ],
-            key="share_text",
-        )
-        st.code(address(view), language=None, wrap_lines=True)
+    """What the link is, a button that copies it, and the link itself."""
+    show(
+        [
+            el(
+                "p",
+                "byline",
+                "This link opens exactly what you see: these filters, this quote. Whoever has it can "
+                "read the collection; nobody can guess it.",
+            ),
+            el("button", "switch", "Copy the link", copy=address(view)),
+        ],
+        key="share_text",
+    )
+    st.code(address(view), language=None, wrap_lines=True)

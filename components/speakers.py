@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from streamlit.delta_generator import DeltaGenerator
-
 from components import about, sentiment, timeline, voices
-from components.controls import looked, tabs
-from components.page import panel
+from components.controls import tabs
+from components.panels import Content, heading, panel
 from whosaid.store import Store
 from whosaid.view import View
 
@@ -19,18 +17,18 @@ _WORDS: Final[Mapping[str, str]] = {
     "share": "Share of voice",
     "time": "Over time",
 }
-_DRAW: Final[Mapping[str, Callable[[View, Store, DeltaGenerator, DeltaGenerator], None]]] = {
-    "tone": sentiment.draw,
-    "about": about.draw,
-    "share": voices.draw,
-    "time": timeline.draw,
+_CONTENTS: Final[Mapping[str, Callable[[View, Store], Content]]] = {
+    "tone": sentiment.content,
+    "about": about.content,
+    "share": voices.content,
+    "time": timeline.content,
 }
 
 
-def draw(view: View, store: Store, *, height: int = 260) -> None:
+def draw(view: View, store: Store) -> None:
     """The tabs, and the open one; nothing is computed for the others."""
     words = dict(_WORDS)
     if store.dates(view.collection) < timeline.FEWEST and view.look("tab") != "time":
         del words["time"]
-    head, body = panel("sentiment", "Speakers", height=height, tabs=tabs(view, "tab", words), on_act=looked)
-    _DRAW[view.look("tab")](view, store, head, body)
+    line = heading("sentiment", "Speakers", tabs=tabs(view, "tab", words))
+    panel("sentiment", line, _CONTENTS[view.look("tab")](view, store))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.controls import table
-from components.elements import Node, el, show
+from components.elements import Node, el
 from components.navigation import current, go
-from components.notices import empty_panel, names_of
+from components.notices import empty, names_of
 from components.page import ink
+from components.panels import Content
 from whosaid.charts import (
     SENTIMENT,
     clicked,
@@ -33,24 +34,25 @@ _KEY: Final = "chart_time"
 _DATES: Final = ("date_from", "date_to")
 
 
-def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -> None:
+def content(view: View, store: Store) -> Content:
     """The chart of all quotes in view but for the dates that are filtered by."""
     rows = store.over_time(view)
-    with head:
-        show([_legend(rows)], key="legend")
-    with body:
-        if not rows:
-            _nothing(view, store)
-            return
-        st.plotly_chart(
-            tone_over_time(rows, (view.date_from, view.date_to), ink=ink()),
-            key=_KEY,
-            on_select=_clicked,
-            selection_mode="points",
-            config={"displayModeBar": False},
-            alt=f"Quotes over time. {describe_periods(rows)}",
-        )
-        show([_table(rows, view)], key="table_time", on_act=lambda act: choose_period(act[1]))
+    head = [_legend(rows)]
+    if not rows:
+        return Content(head, [_nothing(view, store)])
+    acts = {"period": lambda event: choose_period(event[1])}
+    return Content(head, acts=acts, chart=partial(_chart, rows, view), below=[_table(rows, view)])
+
+
+def _chart(rows: Sequence[Period], view: View) -> None:
+    st.plotly_chart(
+        tone_over_time(rows, (view.date_from, view.date_to), ink=ink()),
+        key=_KEY,
+        on_select=_clicked,
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=f"Quotes over time. {describe_periods(rows)}",
+    )
 
 
 def choose_period(start: str) -> None:
@@ -99,8 +101,8 @@ def _table(rows: Sequence[Period], view: View) -> Node:
     return table("Quotes over time", heads, lines)
 
 
-def _nothing(view: View, store: Store) -> None:
+def _nothing(view: View, store: Store) -> Node:
     filtered = "No quote that passes these filters stands in an article with a date. Take one away:"
     plain = "No article here has both a date and a quote."
     why = filtered if view.is_filtered else plain
-    empty_panel("time", "Nothing over time", why, view, names_of(view, store), other_filters(*_DATES))
+    return empty("Nothing over time", why, view, names_of(view, store), other_filters(*_DATES))

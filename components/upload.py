@@ -13,7 +13,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import guide, progress, recent
+from components import guide, progress, recent, sheets
 from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
@@ -159,6 +159,7 @@ def _begin(store: Store, uploads: Sequence[ingest.Upload], *, collection: str = 
     st.session_state["upload_turn"] = _turn() + 1
     sent = int(st.session_state.get("sent", 0))
     progress.watch(collection, ingest.submit(store, collection, uploads, sent=sent))
+    sheets.close()
     st.session_state["sent"] = sent + sum(len(upload.data) for upload in uploads)
     go(View(collection=collection))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
-from streamlit.delta_generator import DeltaGenerator
-
-from components.controls import choice, looked
-from components.elements import Node, el, show
+from components.controls import choice
+from components.elements import Node, el
 from components.navigation import toggle
-from components.notices import NOBODY_NAMED, empty_panel, names_of
+from components.notices import NOBODY_NAMED, empty, names_of
+from components.panels import Content
 from components.sentiment import colours
 from whosaid.charts import NOBODY, plural
 from whosaid.fields import UNATTRIBUTED, other_filters
@@ -28,20 +27,16 @@ _FIELDS: Final[Mapping[str, str]] = {"speakers": "speakers", "kinds": "speaker_k
 _LIMIT: Final = 30
 
 
-def draw(view: View, store: Store, head: DeltaGenerator, body: DeltaGenerator) -> None:
+def content(view: View, store: Store) -> Content:
     """A row a speaker, or a kind of speaker: share of the words, quotes, and their places."""
     of = view.look("voices")
     found = store.voices(view, limit=_LIMIT, of=of)
     palette = {} if of == "kinds" else colours(store, view)
-    with head:
-        tools = choice(view, "voices", "By", {"speakers": "speaker", "kinds": "kind of speaker"})
-        note = el("span", "legend", f"{plural(found.words, 'word')} in {plural(found.quotes, 'quote')}")
-        show([el("div", "tools", tools, note)], key="legend", on_act=looked)
-    with body:
-        if found.rows:
-            show([shares(found, view, palette)], key="voices", on_act=_clicked)
-        else:
-            _nothing(view, store)
+    tools = choice(view, "voices", "By", {"speakers": "speaker", "kinds": "kind of speaker"})
+    note = el("span", "legend", f"{plural(found.words, 'word')} in {plural(found.quotes, 'quote')}")
+    shown = shares(found, view, palette) if found.rows else _nothing(view, store)
+    acts = dict.fromkeys(_FIELDS.values(), lambda event: toggle(event[0], event[1]))
+    return Content([el("div", "tools", tools, note)], [shown], acts)
 
 
 def shares(found: Voices, view: View, palette: Mapping[str, str]) -> Node:
@@ -100,13 +95,9 @@ def _places(row: Voice, colour: str) -> Node:
     return el("span", "fifths", *columns, spoken, colour=colour, hint=words[0].upper() + words[1:])
 
 
-def _clicked(act: Sequence[str]) -> None:
-    toggle(act[0], act[1])
-
-
-def _nothing(view: View, store: Store) -> None:
+def _nothing(view: View, store: Store) -> Node:
     filtered = "No quote passes these filters. Take one away:"
     plain = "No words are attributed to anybody in these articles."
     fields = other_filters("speakers", "not_speakers")
     why = filtered if view.is_filtered else plain
-    empty_panel("voices", "Nobody is heard", why, view, names_of(view, store), fields)
+    return empty("Nobody is heard", why, view, names_of(view, store), fields)

@@ -12,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.acting import act
 from tests.collections import ION, MIRA, Made, fill
 from whosaid.settings import load_settings
 from whosaid.store import Store
@@ -67,6 +68,26 @@ def labels(page: AppTest, *, only_pressed: bool = False) -> list[str]:
     for component in page.get("bidi_component"):
         for node in json.loads(component.proto.json)["nodes"]:
             collect(node)
+    return found
+
+
+def every_node(page: AppTest) -> Iterator[dict[str, Any]]:
+    """Our own elements, those within others as well."""
+    waiting = [
+        node for component in page.get("bidi_component") for node in json.loads(component.proto.json)["nodes"]
+    ]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting += node["n"]
+
+
+def field(page: AppTest, label: str) -> dict[str, Any]:
+    """The field or list of that name."""
+    (found,) = [
+        node for node in every_node(page) if node["t"] in ("input", "select") and node.get("l") == label
+    ]
     return found
 
 
@@ -131,40 +152,68 @@ def test_a_link_is_a_view(
 
 def test_the_widgets_show_what_the_link_says(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, speaker=[MIRA, ION], sentiment="negative", q="bridge")
-    assert page.multiselect(key="filter_speakers").value == [MIRA, ION]
+    assert {"Remove the filter speaker: Mira Sandoval", "Remove the filter speaker: Ion Vale"} <= set(
+        labels(page)
+    )
     assert [label for label in pressed(page) if label.startswith("Tone")] == ["Tone: − negative, 1"]
-    assert page.text_input(key="filter_search").value == "bridge"
+    assert field(page, "Words to search for")["v"] == "bridge"
 
 
-def test_a_widget_changes_the_link(root: Path, made: Made) -> None:
+def test_a_field_changes_the_link(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection)
-    page.multiselect(key="filter_speakers").select(MIRA).run()
+    act(page, "filters", "named", "Mira Sandoval")
     assert query(page) == {"c": [made.collection], "speaker": [MIRA]}
-    page.text_input(key="filter_search").set_value("  bridge ").run()
+    act(page, "filters", "search", "  bridge ")
     assert query(page) == {"c": [made.collection], "speaker": [MIRA], "q": ["bridge"]}
     assert "1 of 6 quotes" in words(page)
-    page.multiselect(key="filter_speakers").unselect(MIRA).run()
-    page.text_input(key="filter_search").set_value("").run()
+    act(page, "active", "without", "speakers", MIRA)
+    act(page, "filters", "search", "")
     assert query(page) == {"c": [made.collection]}
+
+
+@pytest.mark.parametrize(
+    ("written", "speakers", "said"),
+    [
+        ("sandoval", [MIRA], ""),
+        ("Mira Sandoval", [MIRA], ""),
+        ("  No source named ", ["-"], ""),
+        ("Nobody At All", [], "No speaker is called “Nobody At All”; choose one of the list"),
+        ("a", [], "3 speakers have “a” in their names; choose one of the list"),
+        ("   ", [], ""),
+    ],
+)
+def test_a_speaker_is_found_by_name(
+    root: Path, made: Made, written: str, speakers: list[str], said: str
+) -> None:
+    page = act(open_page(root, c=made.collection), "filters", "named", written)
+    assert query(page).get("speaker", []) == speakers
+    assert said in words(page)
+
+
+def test_the_field_for_speakers_proposes_them(root: Path, made: Made) -> None:
+    page = open_page(root, c=made.collection)
+    (proposed,) = [node for node in every_node(page) if node["t"] == "datalist"]
+    assert proposed["i"] == field(page, "Filter by speaker")["i"]
+    assert sorted(option["v"] for option in proposed["n"]) == ["Ion Vale", "Mira Sandoval", "No source named"]
 
 
 def test_a_filter_cleared_by_the_link_is_cleared_in_the_widget(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, speaker=MIRA)
     del page.query_params["speaker"]
     page.run()
-    assert page.multiselect(key="filter_speakers").value == []
+    assert not [label for label in labels(page) if label.startswith("Remove the filter")]
     assert "6 quotes, 2 speakers, 2 articles" in words(page)
 
 
 def test_a_link_to_a_quote_opens_its_article(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, quote=f"{made.ferry[:12]}.q1")
-    assert page.selectbox(key=f"article_choice_{made.ferry[:12]}").value == made.ferry
+    assert field(page, "Article to read")["v"] == made.ferry
     assert "Quay was quiet." in words(page)
 
 
 def test_choosing_an_article_filters_by_it(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, quote=made.quote(1))
-    page.selectbox(key=f"article_choice_{made.bridge[:12]}").select(made.ferry).run()
+    act(page, "panel_article", "open", made.ferry)
     assert query(page) == {"c": [made.collection], "article": [made.ferry]}
     assert "1 of 6 quotes" in words(page)
 
@@ -250,9 +299,7 @@ def test_every_filter_of_a_link_counts_and_has_a_chip(
 def test_more_shows_the_other_filters_once_it_is_open(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, outlet="The Vale Mail")
     assert "Confidence" not in words(page)
-    page.session_state["more_filters"] = True
-    page.run()
-    assert not page.exception
+    act(page, "filters", "sheet", "more")
     assert {
         "Confidence: at least 70 %, 1",
         "Kind of speaker: person, 1",
@@ -262,12 +309,23 @@ def test_more_shows_the_other_filters_once_it_is_open(root: Path, made: Made) ->
         "What is named: place, 1",
     } <= set(labels(page))
     assert page.date_input(key="filter_date_from").value is None
+    act(page, "head_sheet_more", "sheet", "more")
+    assert "Confidence" not in words(page)
+
+
+def test_one_sheet_is_open_at_a_time(root: Path, made: Made) -> None:
+    page = act(open_page(root, c=made.collection), "filters", "sheet", "more")
+    assert "Close More filters" in labels(page)
+    act(page, "masthead", "sheet", "share")
+    assert {"Close More filters", "Close Share this view"} & set(labels(page)) == {"Close Share this view"}
+    act(page, "panel_article", "sheet", "details")
+    assert page.text_input[0].label == "Title"
+    assert "Close Share this view" not in labels(page)
 
 
 def test_articles_and_dates_are_chosen_under_more(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection)
-    page.session_state["more_filters"] = True
-    page.run()
+    act(page, "filters", "sheet", "more")
     page.multiselect(key="filter_articles").select(made.ferry).run()
     page.multiselect(key="filter_articles").select(made.bridge).run()
     page.date_input(key="filter_date_from").set_value(date(2025, 3, 1)).run()
@@ -282,7 +340,7 @@ def test_articles_and_dates_are_chosen_under_more(root: Path, made: Made) -> Non
 def test_search_in_articles_or_quotes(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, q="market")
     assert "0 of 6 quotes" in words(page)
-    page.selectbox(key="filter_search_in").set_value("articles").run()
+    act(page, "filters", "where", "articles")
     assert query(page) == {"c": [made.collection], "q": ["market"], "in": ["articles"]}
     assert "Quotes from articles with the words “market”" in words(page)
 
@@ -290,7 +348,7 @@ def test_search_in_articles_or_quotes(root: Path, made: Made) -> None:
 def test_undo_is_offered_after_a_change_and_back_counts_as_one(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection, speaker=ION)
     assert "Undo the last filter" not in labels(page)
-    page.text_input(key="filter_search").set_value("sorry").run()
+    act(page, "filters", "search", "sorry")
     assert "Undo the last filter" in labels(page)
     del page.query_params["q"]  # the browser's back
     page.run()

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.masthead import _copies
-from tests.test_app import labels, open_page, words
+from tests.test_app import field, labels, open_page, words
 from tests.test_copies import COPY, ECHO, LATER, MAIL, ORIGINAL, POST, READINGS, id_of, save
 from whosaid.fields import EACH
 from whosaid.settings import load_settings
@@ -37,7 +37,7 @@ def told(page: AppTest) -> str:
 
 
 def choices(page: AppTest) -> list[str]:
-    return list(next(box for box in page.selectbox if box.label == "Article to read").options)
+    return [str(option["n"][0]) for option in field(page, "Article to read")["n"]]
 
 
 def test_the_counts_are_of_stories_and_say_so(root: Path, collection: str) -> None:

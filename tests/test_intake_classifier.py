@@ -110,6 +110,19 @@ def test_a_short_line_right_above_the_article_is_its_title(title: str) -> None:
     assert read_text("\n\n".join(("Share this article", *ARTICLE))).title is None
 
 
+@pytest.mark.parametrize("title", ["Ferry to reopen", "Bridge stays closed", "The ferry"])
+@pytest.mark.parametrize("above", [("The Harbour Herald",), ("The Harbour Herald", "4 March 2025")])
+def test_a_short_line_under_outlet_and_date_is_the_title(above: tuple[str, ...], title: str) -> None:
+    article = read_text("\n\n".join((*above, title, *ARTICLE)))
+    assert (article.title, article.outlet) == (title, "The Harbour Herald")
+    assert article.text == "\n\n".join(ARTICLE)
+
+
+def test_a_menu_line_under_the_title_is_no_title() -> None:
+    article = read_text("\n\n".join(("A winter of strikes", "News | Sport | Weather", *ARTICLE)))
+    assert (article.title, article.text) == ("A winter of strikes", "\n\n".join(ARTICLE))
+
+
 def test_a_text_of_very_many_lines_is_not_judged() -> None:
     assert judged("Home\n" * 30_000) == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.progress import summary, where
+from tests.acting import act
 from tests.collections import Made
 from tests.test_app import made as made  # a small collection in a database of its own
 from tests.test_app import open_page, query, words
@@ -146,8 +147,7 @@ def test_a_table_asks_which_column_is_what(root: Path, made: Made) -> None:
 @pytest.mark.usefixtures("still")
 def test_pasted_text_goes_into_the_queue(root: Path, made: Made) -> None:
     page = open_page(root, c=made.collection)
-    page.session_state["articles_popover"] = True
-    page.run()
+    act(page, "masthead", "sheet", "articles")
     (area,) = [area for area in page.text_area if "paste" in area.label]
     area.set_value("“Yes,” said Ann.")
     (button,) = [button for button in page.button if button.label == "Read the pasted text"]

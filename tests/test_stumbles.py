@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import recent
 from components.elements import el
+from tests.acting import act
 from tests.readings import Said, article, make_reading, raw
 from tests.test_app import open_page, words
 from tests.test_explore import elements, said
@@ -60,8 +61,7 @@ def test_unnamed_sources_are_one_line_until_it_is_clicked(root: Path, store: Sto
 def test_each_unnamed_source_can_be_filtered_by(root: Path, store: Store) -> None:
     collection = voiced(store)
     page = open_page(root, c=collection)
-    page.multiselect(key="filter_speakers").set_value([OFFICIAL]).run()
-    assert not page.exception
+    act(page, "filters", "named", "one official")
     assert rows(page)[-1] == OFFICIAL
     assert "1 of 14 quotes" in words(page)
     assert elements(page, "fold")[0]["n"]

@@ -257,6 +257,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--model", help="the pipeline whose entities and links it learns to weigh")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cross-validate", action="store_true", help="measure on train, write nothing")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -267,7 +268,7 @@ def main() -> None:
     if options.cross_validate:
         print("cross-validated:", described(cross_validate(examples)))
         return
-    weights = train(examples)
+    weights = train(examples, seed=options.seed)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", encoding="utf-8")
     print("dev:", described(measure(load(options.data, "dev", encoder), Scorer(weights))))

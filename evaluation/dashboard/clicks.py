@@ -106,10 +106,12 @@ class Person:
         self._click("quote", words, [(".card.on .words", words.inner_text()), (".reader .q.on", "")])
 
     def _article(self, turn: int) -> None:
-        self._page.get_by_role("combobox", name="Article to read").click()
-        option = self._page.get_by_role("option").nth(2 + turn % 5)
-        title = option.inner_text()
-        self._click("article", option, [(".headline", title), (".chip", title), (".counts", " of ")])
+        """Another of the list, by the key that goes on to the next: a list that folds out is not on the page."""
+        chooser = self._page.get_by_label("Article to read")
+        chooser.evaluate("(list, at) => (list.selectedIndex = at)", 1 + turn % 5)
+        title: str = chooser.evaluate("list => list.options[list.selectedIndex + 1].text")
+        wanted = [(".headline", title), (".chip", title), (".counts", " of ")]
+        self._click("article", chooser, wanted, key="ArrowDown")
 
     def _search(self, turn: int) -> None:
         box = self._page.get_by_role("searchbox", name="Words to search for")
@@ -125,7 +127,7 @@ class Person:
         self._click("tab", tone, [(".rows .tones", "")])
 
     def _row(self, panel: str, turn: int) -> Locator:
-        return self._page.locator(f".st-key-rows_{panel} .rows button").nth(turn + 1)
+        return self._page.locator(f".st-key-panel_{panel} .rows button").nth(turn + 1)
 
     def _facet(self, title: str, value: str) -> Locator:
         return self._page.get_by_role("button", name=f"{title}: {value},")

@@ -80,7 +80,7 @@ def test_a_day_filters_by_its_date_by_keyboard_alone(
 ) -> None:
     page = window()
     open_view(page, server, explore, "&tab=time")
-    fold = page.locator(".st-key-table_time summary")
+    fold = page.locator(".st-key-below_sentiment summary")
     fold.focus()
     page.keyboard.press("Enter")
     day = page.get_by_role("button", name="Filter by 9 March 2025, 2 quotes")
@@ -162,7 +162,7 @@ def test_pointing_at_a_quote_shows_who_said_it_and_lights_source_and_cue(
     open_view(page, server, explore)
     words = page.locator(".reader .q").first
     words.hover()
-    expect(page.locator(".st-key-reader .hint")).to_contain_text("Mira Sandoval (“")
+    expect(page.locator(".st-key-panel_article .hint")).to_contain_text("Mira Sandoval (“")
     expect(page.locator(".reader .r.lit").first).to_be_visible()
     page.locator(".headline, .byline").first.hover()
     expect(page.locator(".reader .lit")).to_have_count(0)

@@ -40,7 +40,7 @@ def test_it_can_still_be_read_when_the_receipts_are_dismissed(window: Window, se
     expect(page.get_by_text("1 file: 1 not in English")).to_be_visible(timeout=3 * PATIENCE)
     page.get_by_role("button", name="Dismiss").click()
     expect(page.get_by_text("1 file: 1 not in English")).to_have_count(0)
-    page.locator(".st-key-articles_popover button").first.click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.get_by_text("Files so far: 1").click()
     page.get_by_role("button", name="Read it all the same").click()
     expect(page.locator(".reader .text")).to_contain_text("Hafenrat", timeout=3 * PATIENCE)

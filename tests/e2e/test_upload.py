@@ -70,7 +70,7 @@ def test_an_uploaded_article_is_read_and_kept(window: Window, server: Server) ->
     page.reload()
     expect(page.locator(".card", has_text="ashamed of this delay")).to_be_visible()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles", exact=True).click()
     page.get_by_text("Files so far: 1").click()
     expect(page.locator(".st-key-receipts_all .receipts li")).to_contain_text("bridge.txt")
 

@@ -104,15 +104,15 @@ def _is_guarded(judged: list[classifier.Judged], number: int) -> bool:
 
 
 def _is_title(judged: list[classifier.Judged], number: int) -> bool:
-    """Tell the first line of all, right above the article's first long one, that does not tell of the page itself."""
-    if number or len(judged) < 2 or words_of(judged[0].text) < 2 or _ENDED.search(judged[0].text[-5:]):
+    """Tell the first line that is no metadata, right above the article's first long one and not about the page."""
+    line = judged[number].text
+    if number + 1 >= min(len(judged), _HEAD) or words_of(line) < 2 or _ENDED.search(line[-5:]):
         return False
-    below = judged[1]
-    return (
-        below.score < 0
-        and words_of(below.text) >= _BODY
-        and not phrases.TELLS_OF_ITSELF.search(judged[0].text)
-    )
+    if not all(is_metadata(above.text) for above in judged[:number]):
+        return False
+    below = judged[number + 1]
+    article = below.score < 0 and words_of(below.text) >= _BODY
+    return article and not phrases.TELLS_OF_ITSELF.search(line)
 
 
 def _is_plain(sentence: str) -> bool:
