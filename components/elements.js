@@ -212,20 +212,36 @@ function hear(root, parent) {
 
 // The page follows the tree where the two differ, and leaves alone what has stayed the same.
 const whole = new Set(["details", "select"]); // these keep something of their own, and are built anew
-const own = ({ n, ...rest }) => JSON.stringify(rest);
-const but = ({ v, ...rest }) => own(rest);
+const owns = new WeakMap();
+const wholes = new WeakMap();
+const but = ({ n, v, ...rest }) => JSON.stringify(rest);
+
+function own(node) {
+  if (!owns.has(node)) {
+    const { n, ...rest } = node;
+    owns.set(node, JSON.stringify(rest));
+  }
+  return owns.get(node);
+}
+
+// A node as text, its children within: made once, since it is compared again on every level above.
+function text(node) {
+  if (typeof node === "string") return JSON.stringify(node);
+  if (!wholes.has(node)) wholes.set(node, `${own(node)}[${node.n.map(text).join()}]`);
+  return wholes.get(node);
+}
 
 function follow(element, before, after, send) {
   const same = new Map();
   before.forEach((node, at) => {
-    const text = JSON.stringify(node);
-    if (same.has(text)) same.get(text).push(element.childNodes[at]);
-    else same.set(text, [element.childNodes[at]]);
+    const key = text(node);
+    if (same.has(key)) same.get(key).push(element.childNodes[at]);
+    else same.set(key, [element.childNodes[at]]);
   });
   const old = [...element.childNodes];
   const kept = new Set();
   const found = after.map((node) => {
-    const known = same.get(JSON.stringify(node))?.shift();
+    const known = same.get(text(node))?.shift();
     if (known) kept.add(known);
     return known;
   });

@@ -78,23 +78,17 @@ def el(
     ``names`` joins an input and the datalist of what it proposes. ``expanded`` is whether what a button opens is open.
     """
     node: Node = {"t": tag, "k": look, "n": list(content)}
-    for key, parts in (("a", act), ("e", edit), ("r", visit)):
-        if parts:
-            node[key] = list(parts)
-    if pressed is not None:
-        node["p"] = pressed
-    if expanded is not None:
-        node["x"] = expanded
-    for key, text in (
-        ("l", label), ("c", colour), ("m", mark), ("o", of), ("h", hint), ("v", value), ("y", copy), ("j", skip),
-        ("b", blank), ("i", names),
-    ):  # fmt: skip
-        if text:
-            node[key] = text
-    if size is not None:
-        node["s"] = round(size, 3)
-    if width is not None:
-        node["w"] = round(width, 3)
+    if act:
+        node["a"] = list(act)
+    if label:
+        node["l"] = label
+    rare = (
+        ("c", colour), ("m", mark), ("o", of), ("h", hint), ("v", value), ("y", copy), ("j", skip), ("b", blank),
+        ("i", names), ("e", list(edit)), ("r", list(visit)),
+    )  # fmt: skip
+    node.update({key: given for key, given in rare if given})
+    node.update({key: flag for key, flag in (("p", pressed), ("x", expanded)) if flag is not None})
+    node.update({key: round(number, 3) for key, number in (("s", size), ("w", width)) if number is not None})
     return node
 
 

@@ -10,13 +10,13 @@ import streamlit as st
 from components.elements import Node, el, ready
 from whosaid.charts import INK
 
-_CSS = Path(__file__).parent / "page.css"
+_STYLE = f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
 
 
 def configure() -> None:
     """Title, icon and width of the page, its style sheets, and the script of our elements."""
     st.set_page_config(page_title="Whosaid", page_icon="💬", layout="wide", initial_sidebar_state="collapsed")
-    st.html(_CSS)
+    st.html(_STYLE)
     ready()
 
 

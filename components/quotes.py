@@ -129,14 +129,15 @@ def _cards(rows: Sequence[QuoteRow], view: View, store: Store) -> Node:
     """The cards, under a heading for each group where they are grouped."""
     palette = colours(store, view)
     group = view.look("group")
+    here = address(View(collection=view.collection))
     if group == "none":
-        return el("div", "cards", *[_card(row, view, palette) for row in rows])
+        return el("div", "cards", *[_card(row, view, palette, here) for row in rows])
     sizes = store.group_sizes(view, group)
     nodes = []
     for _, members in groupby(rows, key=lambda row: row.article if group == "article" else row.quote.speaker):
         first, *others = members
         nodes.append(_group(first, group, sizes))
-        nodes += [_card(row, view, palette) for row in (first, *others)]
+        nodes += [_card(row, view, palette, here) for row in (first, *others)]
     return el("div", "cards", *nodes)
 
 
@@ -185,7 +186,8 @@ def _line(row: QuoteRow, view: View) -> Node:
     )
 
 
-def _card(row: QuoteRow, view: View, palette: Mapping[str, str]) -> Node:
+def _card(row: QuoteRow, view: View, palette: Mapping[str, str], here: str) -> Node:
+    """One quote; ``here`` is the link of the collection, to which that of the quote is added."""
     quote = row.quote
     chosen = row.ref == view.quote
     return el(
@@ -197,7 +199,7 @@ def _card(row: QuoteRow, view: View, palette: Mapping[str, str]) -> Node:
             _speaker(row, view),
             el("span", "muted", _manner(quote)),
             *_badges(quote),
-            _copying(row, view),
+            _copying(row, here),
         ),
         el("button", "words", *_words(quote, view), act=("quote", row.ref), pressed=chosen),
         el("div", "foot", tone(quote), _sureness(row), *_found(row), _place(row)),
@@ -219,8 +221,8 @@ def _words(quote: Quote, view: View) -> list[str | Node]:
     return [part for part in (*parts, text[after:]) if part]
 
 
-def _copying(row: QuoteRow, view: View) -> Node:
-    link = address(View(collection=view.collection, quote=row.ref))
+def _copying(row: QuoteRow, here: str) -> Node:
+    link = f"{here}&quote={row.ref}"
     hint = "Copies the words, who said them, where and when, and a link to this quote"
     return el("button", "link cite", "Copy citation", copy=citation(row, link), hint=hint)
 
