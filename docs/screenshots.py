@@ -66,6 +66,7 @@ def take_all(chromium: Browser, server: Server, folder: Path) -> None:
                 for selector in THERE[name]:
                     page.locator(selector).first.wait_for()
                 if size == "phone":
+                    page.wait_for_timeout(1500)  # the page is still on its way to the quote
                     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
                 save(page, folder / f"{name}-{size}-{scheme}.png")
                 page.context.close()
