@@ -376,6 +376,12 @@ function place(element, root) {
   };
 }
 
+// What Python has sent (elements.sent); the same text again is the same object, and there is nothing to follow.
+function received(data, known) {
+  const text = new TextDecoder().decode(data);
+  return known?.text === text ? known : { text, ...JSON.parse(text) };
+}
+
 function draw({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#root");
   const send = (event) => sending.get(parentElement)(event);
@@ -386,29 +392,29 @@ function draw({ data, parentElement, setTriggerValue }) {
     attend(root, parentElement);
     hear(root, parentElement);
   }
-  const before = drawn.get(parentElement) ?? [];
-  if (before !== data.nodes) {
+  const before = drawn.get(parentElement);
+  const now = received(data, before);
+  if (before !== now) {
     const refocus = place(parentElement.activeElement, root);
     const open = new Set([...root.querySelectorAll("details[open]")].map((part) => part.dataset.mark));
-    follow(root, before, data.nodes, send);
+    follow(root, before?.nodes ?? [], now.nodes, send);
     for (const part of root.querySelectorAll("details")) if (open.has(part.dataset.mark)) part.open = true;
     if (!parentElement.activeElement) refocus();
-    drawn.set(parentElement, data.nodes);
+    drawn.set(parentElement, now);
     measure(root);
   }
-  if (data.steps?.length || stepping.has(parentElement)) step(parentElement, data, send);
-  if (data.reveal !== revealed.get(parentElement)) {
-    revealed.set(parentElement, data.reveal);
+  if (now.steps.length || stepping.has(parentElement)) step(parentElement, now, send);
+  if (now.reveal !== revealed.get(parentElement)) {
+    revealed.set(parentElement, now.reveal);
     // Two frames: the panel has its height only after the page around it has been laid out.
-    if (data.reveal)
-      requestAnimationFrame(() => requestAnimationFrame(() => bring(root, data.reveal, data.page)));
+    if (now.reveal) requestAnimationFrame(() => requestAnimationFrame(() => bring(root, now.reveal, now.page)));
   }
 }
 
 // What was mounted before this came has waited for it.
 export default function ({ data }) {
   if (globalThis.whosaidDraw) return;
-  sheet.replaceSync(data.css);
+  sheet.replaceSync(received(data).css);
   globalThis.whosaidDraw = draw;
   for (const component of globalThis.whosaidWaiting?.splice(0) ?? []) draw(component);
 }

@@ -9,10 +9,12 @@ An element with ``act`` can be clicked or reached by keyboard, and comes back as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
+import orjson
 import streamlit as st
 
 Node = dict[str, Any]
@@ -36,39 +38,12 @@ _mount = st.components.v2.component(
 )
 
 
-def ready() -> None:
-    """Send the script and the style sheet of all elements, once a page; before anything is shown."""
-    _load(key="elements_script", data={"nodes": [], "css": _CSS})
+class Traits(TypedDict, total=False):
+    """What an element may have besides its tag, its look and its content.
 
-
-def el(
-    tag: str,
-    look: str = "",
-    *content: str | Node,
-    act: Sequence[str] = (),
-    pressed: bool | None = None,
-    label: str = "",
-    colour: str = "",
-    size: float | None = None,
-    width: float | None = None,
-    mark: str = "",
-    of: str = "",
-    hint: str = "",
-    value: str = "",
-    copy: str = "",
-    edit: Sequence[str] = (),
-    skip: str = "",
-    visit: Sequence[str] = (),
-    blank: str = "",
-    names: str = "",
-    expanded: bool | None = None,
-) -> Node:
-    """One element.
-
-    ``look`` is its CSS class, ``content`` its text and children, ``act`` the event of a click,
-    ``pressed`` whether that is in force, ``label`` its accessible name, ``colour``, ``size`` and ``width``
-    the values of ``--c``, ``--s`` and ``--w`` in the style sheet, ``mark`` a name to be scrolled to.
-    Elements with the same ``of`` light up together. ``hint`` is shown while it is pointed at or has the
+    ``act`` is the event of a click, ``pressed`` whether that is in force, ``label`` its accessible name, ``colour``,
+    ``size`` and ``width`` the values of ``--c``, ``--s`` and ``--w`` in the style sheet, ``mark`` a name to be
+    scrolled to. Elements with the same ``of`` light up together. ``hint`` is shown while it is pointed at or has the
     focus. ``value`` is that of an option, or the one chosen of a select, whose ``act`` gets the value
     chosen as its last part. ``copy`` is what a click on a button puts into the clipboard. An element
     with ``edit`` can be written over in its place; that event gets the new text as its last part. ``skip``
@@ -77,19 +52,65 @@ def el(
     input gets what was written as its last part, once it is meant (Enter, leaving the field, emptying it).
     ``names`` joins an input and the datalist of what it proposes. ``expanded`` is whether what a button opens is open.
     """
+
+    act: Sequence[str]
+    pressed: bool | None
+    label: str
+    colour: str
+    size: float | None
+    width: float | None
+    mark: str
+    of: str
+    hint: str
+    value: str
+    copy: str
+    edit: Sequence[str]
+    skip: str
+    visit: Sequence[str]
+    blank: str
+    names: str
+    expanded: bool | None
+
+
+_KEYS: Final[Mapping[str, str]] = {
+    "act": "a", "pressed": "p", "label": "l", "colour": "c", "size": "s", "width": "w", "mark": "m", "of": "o",
+    "hint": "h", "value": "v", "copy": "y", "edit": "e", "skip": "j", "visit": "r", "blank": "b", "names": "i",
+    "expanded": "x",
+}  # fmt: skip
+"""A trait's name -> what the script knows it by: there are thousands of elements on a page."""
+
+
+def ready() -> None:
+    """Send the script and the style sheet of all elements, once a page; before anything is shown."""
+    _load(key="elements_script", data=_STYLES)
+
+
+def el(tag: str, look: str = "", *content: str | Node, **traits: Unpack[Traits]) -> Node:
+    """One element; ``look`` is its CSS class, ``content`` its text and children.
+
+    Traits that are empty or None are as if they were not given; of numbers three decimals count.
+    """
     node: Node = {"t": tag, "k": look, "n": list(content)}
-    if act:
-        node["a"] = list(act)
-    if label:
-        node["l"] = label
-    rare = (
-        ("c", colour), ("m", mark), ("o", of), ("h", hint), ("v", value), ("y", copy), ("j", skip), ("b", blank),
-        ("i", names), ("e", list(edit)), ("r", list(visit)),
-    )  # fmt: skip
-    node.update({key: given for key, given in rare if given})
-    node.update({key: flag for key, flag in (("p", pressed), ("x", expanded)) if flag is not None})
-    node.update({key: round(number, 3) for key, number in (("s", size), ("w", width)) if number is not None})
+    for name, given in traits.items():
+        if isinstance(given, float):
+            node[_KEYS[name]] = round(given, 3)
+        elif given and isinstance(given, tuple):
+            node[_KEYS[name]] = list(given)
+        elif given or given is False or given == 0:
+            node[_KEYS[name]] = given
     return node
+
+
+def sent(data: object) -> bytes:
+    """What a component is given, as Streamlit passes it on untouched: as a dict it would be written twice over."""
+    # Half a character orjson refuses: no text that came from a file has it, but an event of a browser may.
+    try:
+        return orjson.dumps(data)
+    except orjson.JSONEncodeError:
+        return json.dumps(data).encode("ascii")
+
+
+_STYLES: Final = sent({"nodes": [], "css": _CSS})
 
 
 def show(
@@ -118,7 +139,7 @@ def show(
 
     _mount(
         key=key,
-        data={"nodes": list(nodes), "reveal": reveal, "page": page, "steps": list(steps)},
+        data=sent({"nodes": nodes, "reveal": reveal, "page": page, "steps": steps}),
         height="stretch" if fill else "content",
         on_acted_change=acted,
     )

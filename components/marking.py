@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TypeVar
 
 from components.elements import Node, el
@@ -45,7 +45,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch without a border in it: its quote, its entity; ``role``: the ref whose cue or source it is.
+    """A stretch without a border in it: its quote, its entity; ``role``: the quote whose cue or source it is.
 
     ``found`` is the number of the words searched for that it is a part of, from 1; 0: of none.
     """
@@ -54,7 +54,7 @@ class _Run:
     end: int
     quote: Quote | None
     entity: str
-    role: str
+    role: Quote | None
     found: int
 
 
@@ -122,17 +122,18 @@ def _runs(reading: Reading, marks: Marks) -> list[_Run]:
     cuts = {0, size}
     for layer in (quotes, entities, roles, found):
         cuts.update(border for start, end, _ in layer for border in (start, end) if 0 <= border <= size)
-    return [
-        _Run(
-            start,
-            end,
-            _at(quotes, start),
-            _at(entities, start) or "",
-            _at(roles, start) or "",
-            _at(found, start) or 0,
-        )
-        for start, end in pairwise(sorted(cuts))
-    ]
+    borders = sorted(cuts)
+    starts = borders[:-1]
+    each = zip(
+        starts,
+        borders[1:],
+        _at(quotes, starts),
+        (entity or "" for entity in _at(entities, starts)),
+        _at(roles, starts),
+        (number or 0 for number in _at(found, starts)),
+        strict=True,
+    )
+    return [_Run(*run) for run in each]
 
 
 def _found(text: str, search: str) -> list[tuple[tuple[int, int], int]]:
@@ -146,12 +147,11 @@ def _outermost_first(quotes: Sequence[Quote]) -> list[Quote]:
     return sorted(quotes, key=lambda quote: -sum(end - start for start, end in quote.spans))
 
 
-def _roles(reading: Reading, marked: str) -> list[tuple[tuple[int, int], str]]:
+def _roles(reading: Reading, marked: str) -> list[tuple[tuple[int, int], Quote]]:
     """Where the sources and cues stand, and of which quote they are; those of the marked one on top."""
-    names = [(ref(reading, quote), quote) for quote in reading.quotes]
     return [
-        ((extent.start, extent.end), name)
-        for name, quote in sorted(names, key=lambda pair: pair[0] == marked)
+        ((extent.start, extent.end), quote)
+        for quote in sorted(reading.quotes, key=lambda quote: ref(reading, quote) == marked)
         for extent in (quote.cue, quote.source)
         if extent
     ]
@@ -168,9 +168,14 @@ def _layer(spans: Sequence[tuple[tuple[int, int], T]]) -> list[tuple[int, int, T
     return [(cuts[index], cuts[index + 1], value) for index, value in sorted(top.items())]
 
 
-def _at(layer: Sequence[tuple[int, int, T]], offset: int) -> T | None:
-    index = bisect_right(layer, offset, key=lambda span: span[0]) - 1
-    return layer[index][2] if index >= 0 and offset < layer[index][1] else None
+def _at(layer: Sequence[tuple[int, int, T]], offsets: Sequence[int]) -> Iterator[T | None]:
+    """What lies at each of the offsets, which are sorted as the layer is."""
+    waiting = iter(layer)
+    span = next(waiting, None)
+    for offset in offsets:
+        while span and span[1] <= offset:
+            span = next(waiting, None)
+        yield span[2] if span and span[0] <= offset else None
 
 
 def _pieces(
@@ -193,18 +198,21 @@ def _quote(
     name = ref(reading, quote)
     first = name not in seen
     seen.add(name)
-    passes = name in marks.passing or name == marks.marked
     return el(
         "span",
-        _look("q", passes, quote, marks),
+        _look("q", _passes(name, marks), quote, marks),
         *content,
         act=("quote", name) if first else ("quote", name, LATER),
         pressed=name == marks.marked,
-        colour=(marks.colours or {}).get(quote.speaker or "", NOBODY),
+        colour=_colour(quote, marks),
         mark=name if first else "",
         of=name,
         hint=(marks.hints or {}).get(name, ""),
     )
+
+
+def _passes(name: str, marks: Marks) -> bool:
+    return name in marks.passing or name == marks.marked
 
 
 def _look(kind: str, passes: bool, quote: Quote, marks: Marks) -> str:
@@ -223,42 +231,41 @@ def _inner(reading: Reading, run: _Run, extent: tuple[int, int], marks: Marks) -
         look = "e on" if chosen else "e"
         node = el("span", look, node, act=("entity", run.entity, LATER) if free else ())
     if run.role:
-        look = "r on" if run.role == marks.marked else "r"
-        node = el("span", look, node, colour=_colour(reading, run.role, marks), of=run.role)
+        name = ref(reading, run.role)
+        look = "r on" if name == marks.marked else "r"
+        node = el("span", look, node, colour=_colour(run.role, marks), of=name)
     return node
 
 
-def _colour(reading: Reading, name: str, marks: Marks) -> str:
-    for quote in reading.quotes:
-        if ref(reading, quote) == name:
-            return (marks.colours or {}).get(quote.speaker or "", NOBODY)
-    return NOBODY
+def _colour(quote: Quote, marks: Marks) -> str:
+    return (marks.colours or {}).get(quote.speaker or "", NOBODY)
 
 
 def strip(reading: Reading, marks: Marks) -> Node:
     """Where in the article its quotes stand, from top to bottom; a click goes to one, as j and k do by keyboard."""
     size = max(1, len(reading.article.text))
-    ticks = [
-        el(
+    ticks = []
+    for number, (start, end, quote) in enumerate(_in_order(reading), 1):
+        name = ref(reading, quote)
+        tick = el(
             "button",
-            _look("tick", ref(reading, quote) in (*marks.passing, marks.marked), quote, marks),
-            act=("quote", ref(reading, quote), LATER),
-            pressed=ref(reading, quote) == marks.marked,
+            _look("tick", _passes(name, marks), quote, marks),
+            act=("quote", name, LATER),
+            pressed=name == marks.marked,
             label=f"Quote {number} of {len(reading.quotes)}",
-            hint=(marks.hints or {}).get(ref(reading, quote), ""),
-            colour=(marks.colours or {}).get(quote.speaker or "", NOBODY),
+            hint=(marks.hints or {}).get(name, ""),
+            colour=_colour(quote, marks),
             size=start / size,
             width=(end - start) / size,
         )
-        for number, (start, end, quote) in enumerate(_in_order(reading), 1)
-    ]
+        ticks.append(tick)
     return el("div", "strip", *ticks)
 
 
 def steps(reading: Reading, marks: Marks) -> list[str]:
     """The refs of the quotes that pass, in the order of the text; of all where none does."""
     names = [ref(reading, quote) for _, _, quote in _in_order(reading)]
-    passing = [name for name in names if name in marks.passing or name == marks.marked]
+    passing = [name for name in names if _passes(name, marks)]
     return passing if marks.passing else names
 
 

@@ -6,6 +6,7 @@ Each row is one button, so that a click anywhere in it and the Enter key do the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from components.elements import Node, el
@@ -34,7 +35,14 @@ def tone_rows(rows: Sequence[SpeakerRow], chosen: Sequence[str], colours: Mappin
 
     Of one or two quotes they are pale and the mean is hollow, and it is said that they are too few.
     """
-    return el("div", "rows", *[_tone_row(row, chosen, colours) for row in rows])
+    return el(
+        "div",
+        "rows",
+        *[
+            _tone_row(row, _fading(row.id, chosen), row.id in chosen, colours.get(row.id, NOBODY))
+            for row in rows
+        ],
+    )
 
 
 def entity_rows(rows: Sequence[EntityCount], chosen: Sequence[str], by: str) -> Node:
@@ -43,17 +51,19 @@ def entity_rows(rows: Sequence[EntityCount], chosen: Sequence[str], by: str) -> 
     return el("div", "rows", *[_entity_row(row, chosen, by, longest) for row in rows])
 
 
-def _tone_row(row: SpeakerRow, chosen: Sequence[str], colours: Mapping[str, str]) -> Node:
+@lru_cache(maxsize=2_000)
+def _tone_row(row: SpeakerRow, fading: str, chosen: bool, colour: str) -> Node:
+    """Most stand on the page as they stood before the click."""
     few = row.quotes <= FEW
     many = "too few to tell" if few else plural(row.words, "word")
     return el(
         "button",
-        _look("tones", "few" if few else "", row.id, chosen),
-        el("span", "who", el("span", "dot", colour=colours.get(row.id, NOBODY)), row.name),
+        _look("tones", "few" if few else "", fading),
+        el("span", "who", el("span", "dot", colour=colour), row.name),
         el("span", "many", f"{plural(row.quotes, 'quote')}, {many}"),
         el("span", "line", *_shares(row), *_mean(row.sentiment)),
         act=("speaker", row.id),
-        pressed=row.id in chosen,
+        pressed=chosen,
         label=describe_speakers([row]),
         hint=_tones(row),
     )
@@ -100,7 +110,7 @@ def _entity_row(row: EntityCount, chosen: Sequence[str], by: str, longest: int) 
     bar = el("span", "", colour=TYPE_COLOURS.get(row.label, NOBODY), size=0.0, width=count / max(1, longest))
     return el(
         "button",
-        _look("names", "" if row.speaks else "silent", row.id, chosen),
+        _look("names", "" if row.speaks else "silent", _fading(row.id, chosen)),
         el("span", "who", row.name),
         el("span", "many", f"{kind} · {count:,}"),
         el("span", "line thin", bar),
@@ -115,7 +125,10 @@ def _count(row: EntityCount, by: str) -> int:
     return row.articles if by == "articles" else row.mentions
 
 
-def _look(kind: str, more: str, name: str, chosen: Sequence[str]) -> str:
+def _fading(name: str, chosen: Sequence[str]) -> str:
     """What is not chosen fades where something is."""
-    fades = "faint" if chosen and name not in chosen else ""
-    return " ".join(part for part in (kind, more, fades) if part)
+    return "faint" if chosen and name not in chosen else ""
+
+
+def _look(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

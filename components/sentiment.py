@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 import streamlit as st
@@ -170,20 +170,21 @@ def _legend(view: View) -> Node:
 def _table(rows: Sequence[SpeakerRow], view: View) -> Node:
     """The numbers of the chart; its names are the clicks of the chart by keyboard."""
     heads = ("Speaker", "Quotes", "Words", "Negative", "Neutral", "Positive", "Mean", "95 % interval")
-    lines = [
-        (
-            el("button", "link", row.name, act=("speaker", row.id), pressed=row.id in view.speakers),
-            f"{row.quotes:,}",
-            f"{row.words:,}",
-            f"{row.negative:.0%}",
-            f"{row.neutral:.0%}",
-            f"{row.positive:.0%}",
-            signed(row.sentiment.mean),
-            f"{signed(row.sentiment.low)} to {signed(row.sentiment.high)}",
-        )
-        for row in rows
-    ]
-    return table("Tone by speaker", heads, lines)
+    return table("Tone by speaker", heads, [_numbers(row, row.id in view.speakers) for row in rows])
+
+
+@lru_cache(maxsize=2_000)
+def _numbers(row: SpeakerRow, chosen: bool) -> tuple[str | Node, ...]:
+    return (
+        el("button", "link", row.name, act=("speaker", row.id), pressed=chosen),
+        f"{row.quotes:,}",
+        f"{row.words:,}",
+        f"{row.negative:.0%}",
+        f"{row.neutral:.0%}",
+        f"{row.positive:.0%}",
+        signed(row.sentiment.mean),
+        f"{signed(row.sentiment.low)} to {signed(row.sentiment.high)}",
+    )
 
 
 def _clicked() -> None:

@@ -1,28 +1,66 @@
-"""Who draws next: at most a few sessions draw their page at once, about in the order in which they asked.
+"""Who draws next: one session after another, in the order in which they asked.
 
 Threads of one Python process share one processor's time. Twenty pages drawn side by side would all be
-ready when the last one is; one after another, half of the people wait half as long and hardly anybody longer.
+ready when the last one is; one after another, half of the people wait half as long and nobody longer.
 """
 
 from __future__ import annotations
 
 import gc
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+SOON: Final = 0.25
+"""Seconds. Who draws for longer waits for the database, during which Python is free: the next one begins."""
 AT_ONCE: Final = 4
-"""Enough that a few slow questions to the database, during which Python is free, do not stop everybody."""
-
-_turns: Final = threading.BoundedSemaphore(AT_ONCE)
+"""So many draw at once at most, however long they take."""
 
 
-@contextmanager
-def turn() -> Iterator[None]:
-    """Wait until it is this session's turn, and give it on at the end, however that comes."""
-    with _turns:
-        yield
+class Turns:
+    """A line of those who want to draw, and those who do."""
+
+    def __init__(self, soon: float = SOON, at_once: int = AT_ONCE) -> None:
+        """Nobody is waiting."""
+        self._soon = soon
+        self._at_once = at_once
+        self._changed = threading.Condition()
+        self._waiting: deque[object] = deque()
+        self._since: dict[object, float] = {}
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait until it is this session's turn, and give it on at the end, however that comes."""
+        me = object()
+        with self._changed:
+            self._waiting.append(me)
+            try:
+                while self._waiting[0] is not me or self._in_seconds() > 0:
+                    self._changed.wait(self._in_seconds() if self._waiting[0] is me else None)
+                self._since[me] = time.monotonic()
+            finally:
+                self._waiting.remove(me)
+                self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                del self._since[me]
+                self._changed.notify_all()
+
+    def _in_seconds(self) -> float:
+        """How long it is until somebody may begin; unknown counts as a minute, after which it is asked again."""
+        if len(self._since) >= self._at_once:
+            return 60.0
+        latest = max(self._since.values(), default=float("-inf"))
+        return latest + self._soon - time.monotonic()
+
+
+_turns: Final = Turns()
+turn: Final = _turns.turn
 
 
 def settle() -> None:

@@ -49,7 +49,7 @@ def words(page: AppTest) -> str:
                 collect(child)
 
     for component in page.get("bidi_component"):
-        for node in json.loads(component.proto.json)["nodes"]:
+        for node in json.loads(component.proto.bytes)["nodes"]:
             collect(node)
     return " ".join(" ".join(found).split())
 
@@ -66,7 +66,7 @@ def labels(page: AppTest, *, only_pressed: bool = False) -> list[str]:
                 collect(child)
 
     for component in page.get("bidi_component"):
-        for node in json.loads(component.proto.json)["nodes"]:
+        for node in json.loads(component.proto.bytes)["nodes"]:
             collect(node)
     return found
 
@@ -74,7 +74,9 @@ def labels(page: AppTest, *, only_pressed: bool = False) -> list[str]:
 def every_node(page: AppTest) -> Iterator[dict[str, Any]]:
     """Our own elements, those within others as well."""
     waiting = [
-        node for component in page.get("bidi_component") for node in json.loads(component.proto.json)["nodes"]
+        node
+        for component in page.get("bidi_component")
+        for node in json.loads(component.proto.bytes)["nodes"]
     ]
     while waiting:
         node = waiting.pop()

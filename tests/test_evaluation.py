@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import tables
+from evaluation import corpora, tables
 from evaluation.attributions import Attributed, Scores, Tokens, soft_matches
 from evaluation.calibration import expected_calibration_error
 from evaluation.entities import documents, score
@@ -133,3 +133,10 @@ def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="has no place for the figures"):
         tables.write(page, {})
     assert page.read_text() == "Nothing here."
+
+
+def test_every_document_is_kept_out_of_one_training_of_five() -> None:
+    documents = [str(number) for number in range(500)]
+    folds = [[fold for fold in range(5) if corpora.kept_out(document, fold)] for document in documents]
+    assert {len(each) for each in folds} == {1}
+    assert {each[0] for each in folds} == set(range(5))

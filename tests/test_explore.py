@@ -38,7 +38,7 @@ def elements(page: Any, look: str) -> list[dict[str, Any]]:
                 collect(child)
 
     for component in page.get("bidi_component"):
-        for node in json.loads(component.proto.json)["nodes"]:
+        for node in json.loads(component.proto.bytes)["nodes"]:
             collect(node)
     return found
 

@@ -172,7 +172,21 @@ def test_what_was_removed_is_not_remembered(store: Store, kept: tuple[str, list[
     store.reading(collection, made[0].article.id)
     store.remove_article(collection, made[0].article.id)
     store.totals(View(collection))
-    assert {version for _, version, _ in store._remembered._answers} == {store.version(collection)}
+    assert [kept.version for kept in store._remembered._answers.values()] == [store.version(collection)]
+
+
+def test_so_many_answers_are_remembered(
+    url: str, store: Store, kept: tuple[str, list[Reading]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection, made = kept
+    empty = store.create_collection("Nothing in it")
+    asked = [View(empty), *(View(collection, articles=(reading.article.id,)) for reading in made)]
+    with Store(url) as other:
+        answers = [other.quotes(view) for view in asked]
+    monkeypatch.setattr("whosaid.store.remembered._MOST", 5)
+    for at in [*range(ARTICLES + 1), *reversed(range(ARTICLES + 1))]:
+        assert store.quotes(asked[at]) == answers[at]
+        assert sum(len(kept.known) for kept in store._remembered._answers.values()) <= 5
 
 
 def test_a_page_reads_one_state_until_it_writes(

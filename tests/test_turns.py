@@ -1,45 +1,67 @@
-"""At most a few sessions draw at once, and whoever fails gives the turn on."""
+"""Pages are drawn one after another, in the order in which they were asked for, and nobody waits for a slow one."""
 
 from __future__ import annotations
 
-import gc
 import threading
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable
 
 import pytest
 
-from components import turns
+from components.turns import Turns
+
+PATIENCE = 10.0
 
 
-def test_only_a_few_draw_at_once() -> None:
-    drawing, most, lock = 0, 0, threading.Lock()
-    full = threading.Barrier(turns.AT_ONCE)
+def run(turns: Turns, act: Callable[[], object]) -> threading.Thread:
+    """A session that waits for its turn and does this."""
 
-    def draw(_: int) -> None:
-        nonlocal drawing, most
+    def session() -> None:
         with turns.turn():
-            with lock:
-                drawing += 1
-                most = max(most, drawing)
-            full.wait(30)  # so many do draw side by side
-            with lock:
-                drawing -= 1
+            act()
 
-    with ThreadPoolExecutor(5 * turns.AT_ONCE) as people:
-        list(people.map(draw, range(5 * turns.AT_ONCE)))
-    assert most == turns.AT_ONCE
+    thread = threading.Thread(target=session)
+    thread.start()
+    return thread
 
 
-def test_who_fails_gives_the_turn_on() -> None:
-    for _ in range(2 * turns.AT_ONCE):
-        with pytest.raises(ZeroDivisionError), turns.turn():
-            _ = 1 / 0
+def until(true: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE
+    while not true() and time.monotonic() < ends:
+        time.sleep(0.001)
+    assert true()
 
 
-def test_what_is_loaded_is_no_garbage_to_look_through() -> None:
-    try:
-        turns.settle()
-        assert gc.get_freeze_count() > 10_000
-        assert len(gc.get_objects()) < gc.get_freeze_count()
-    finally:
-        gc.unfreeze()
+def test_one_after_another_in_the_order_of_asking() -> None:
+    turns, drawn, first = Turns(soon=PATIENCE), [], threading.Event()
+    threads = [run(turns, lambda: first.wait(PATIENCE))]
+    for name in range(8):
+        threads.append(run(turns, lambda name=name: drawn.append(name)))  # type: ignore[misc]
+        until(lambda: len(turns._waiting) + len(turns._since) == len(threads))
+    assert not drawn
+    first.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert drawn == list(range(8))
+
+
+def test_who_takes_long_is_not_waited_for_but_few_draw_at_once() -> None:
+    turns, ready = Turns(soon=0.01, at_once=3), threading.Event()
+    threads = [run(turns, lambda: ready.wait(PATIENCE)) for _ in range(5)]
+    until(lambda: len(turns._since) == 3)
+    time.sleep(0.05)
+    assert (len(turns._since), len(turns._waiting)) == (3, 2)
+    ready.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert not turns._since
+    assert not turns._waiting
+
+
+def test_a_page_that_fails_gives_its_turn_on() -> None:
+    turns = Turns(soon=PATIENCE)
+    with pytest.raises(ValueError, match="broken"), turns.turn():
+        raise ValueError("broken")
+    done = threading.Event()
+    run(turns, done.set).join(PATIENCE)
+    assert done.is_set()

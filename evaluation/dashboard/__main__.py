@@ -33,6 +33,7 @@ PAGE: Final = ROOT / "docs" / "speed.md"
 MARKS: Final = marks("dashboard", "make benchmark-ui")
 _GOALS: Final = {100: 2.5, 10_000: 5.0}
 _PEOPLE: Final = 20
+_CROWDS: Final = 2  # for every click alone: the place among twenty is chance, and its median needs many
 _CROWDED: Final = 100
 """The collection of so many articles is the one that many people look at."""
 
@@ -85,21 +86,21 @@ def _loading(ours: Settled, theirs: Settled) -> Iterator[Line]:
 
 
 def many_people(chromium: Browser, of: Prepared, turns: int) -> Iterator[Line]:
-    """One person's clicks, alone and while nineteen others click, in turn."""
+    """One person's clicks, alone and while nineteen others click, in turn; whose turn it is among them is chance."""
     alone: list[Settled] = []
     among: list[Settled] = []
     with dashboard(of.data) as server:
         window = Watched(chromium)
         person = Person(window, server, of, lambda: None)
         with crowd(server, _PEOPLE - 1, View(of.collection), _views(of)) as others:
-            for turn in range(turns):
-                person.speaker(2 * turn)
-                alone.append(person.clicks["speaker"][-1])
-                person.clear()
-                window.before_click = others.click_around
-                person.speaker(2 * turn + 1)
+            for speaker in range((1 + _CROWDS) * turns):
+                is_alone = speaker % (1 + _CROWDS) == 0
+                if not is_alone:
+                    others.hand = statistics.median(click.asked for click in alone) / 1000
+                    window.before_click = others.click_around
+                person.speaker(speaker)
                 window.before_click = lambda: None
-                among.append(person.clicks["speaker"][-1])
+                (alone if is_alone else among).append(person.clicks["speaker"][-1])
                 others.wait()
                 person.clear()
         window.close()

@@ -1,7 +1,8 @@
 """Other people at the same server: each has a session of its own and asks for another view when told to.
 
 They talk to the server as the browser does, without drawing what comes: a browser for each would measure how many
-browsers this machine can run. What they ask for are filters that nobody has asked for before.
+browsers this machine can run. What they ask for are filters that nobody has asked for before. From their click
+until they ask the server they take as long as the browser does, so that it is one of them, and not always the last.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Crowd:
         self._others = others
         self._views = views
         self._running: list[threading.Thread] = []
+        self.hand = 0.0  # seconds from the decision to click until the server is asked
         self.seconds: list[float] = []
         self.troubles: list[str] = []
 
@@ -63,7 +65,7 @@ class Crowd:
         """Each of them asks for another view, at a moment of its own within a tenth of a second."""
         chance = random.Random(len(self.seconds))
         for other in self._others:
-            of = (other, next(self._views), chance.uniform(0, WITHIN))
+            of = (other, next(self._views), chance.uniform(0, WITHIN) + self.hand)
             self._running.append(threading.Thread(target=self._one, args=of))
         for thread in self._running:
             thread.start()

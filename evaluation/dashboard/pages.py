@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,12 +29,14 @@ Wanted = Sequence[tuple[str, str]]
 class Settled:
     """Milliseconds from a click to the last change on the screen, and the bytes that came meanwhile.
 
-    ``own`` are those that every app on this Streamlit would send: its scripts, styles and fonts.
+    ``own`` are those that every app on this Streamlit would send: its scripts, styles and fonts. ``asked`` are the
+    milliseconds from the decision to click until the browser has asked the server.
     """
 
     milliseconds: float
     received: int
     own: int = 0
+    asked: float = 0.0
 
 
 @contextmanager
@@ -89,19 +92,21 @@ class Watched:
         box = target.bounding_box()
         assert box, f"{target} is not on the screen"
         self.before_click()
+        decided = 1000 * time.time()
         if key:
             target.press(key)
         else:
             self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        return self._settle(before, wanted)
+        return self._settle(before, wanted, decided)
 
-    def _settle(self, before: float, wanted: Wanted) -> Settled:
+    def _settle(self, before: float, wanted: Wanted, decided: float = 0.0) -> Settled:
         seen: dict[str, Any] = self.page.wait_for_function(
             "([before, wanted, quiet]) => window.settled?.after(before, wanted, quiet)",
             arg=[before, [list(one) for one in wanted], QUIET],
             polling=50,
         ).json_value()
-        return Settled(seen["painted"] - seen["clicked"], self.received, self.own)
+        asked = seen["since"] + seen["asked"] - decided
+        return Settled(seen["painted"] - seen["clicked"], self.received, self.own, asked)
 
     def _asked(self, event: dict[str, Any]) -> None:
         path = urlsplit(event["request"]["url"]).path

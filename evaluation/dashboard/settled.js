@@ -1,10 +1,11 @@
-// Put into every page before its own scripts: when somebody clicked, and when the last change was on the screen.
+// Put into every page before its own scripts: when somebody clicked, when the server was asked, and when the last change
+// was on the screen.
 // Changes are watched in the document and in every shadow root. Left out is what only follows the pointer, and
 // Streamlit's own sign that it is running: neither is a panel.
 (() => {
   const NOISE = "[data-testid=stStatusWidget], [data-testid=stToolbar], .hint, .hoverlayer, .lit";
   const roots = new Set([document]);
-  const seen = { clicked: 0, changed: 0, painted: 0 };
+  const seen = { clicked: 0, asked: 0, changed: 0, painted: 0 };
   let awaited = false;
 
   const painted = () => {
@@ -30,8 +31,15 @@
     watch(root);
     return root;
   };
-  for (const kind of ["click", "keydown"])
-    addEventListener(kind, (event) => event.isTrusted && (seen.clicked = event.timeStamp), true);
+  const clicked = (event) => {
+    if (event.isTrusted) Object.assign(seen, { clicked: event.timeStamp, asked: 0 });
+  };
+  for (const kind of ["click", "keydown"]) addEventListener(kind, clicked, true);
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (message) {
+    seen.asked ||= performance.now();
+    send.call(this, message);
+  };
   watch(document);
 
   const shows = ([selector, text]) => {
@@ -50,7 +58,7 @@
       if (seen.clicked <= clicked || awaited || performance.now() - seen.changed < quiet) return null;
       const app = document.querySelector("[data-testid=stApp]");
       if (app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-stale=true]")) return null;
-      return wanted.every(shows) ? { ...seen } : null;
+      return wanted.every(shows) ? { ...seen, since: performance.timeOrigin } : null;
     },
     seen,
   };

@@ -265,7 +265,7 @@ class Store:
 
     def story(self, collection_id: str, article_id: str) -> list[Copy]:
         """An article and its copies, or the one that it is a copy of first; nothing where there are none."""
-        return self._known(collection_id, copying.story, article_id)
+        return self._known(collection_id, copying.story, article_id) if self.copies(collection_id) else []
 
     def copied(self, collection_id: str, receipt: Receipt, *, part: bool = False) -> Receipt:
         """A receipt that says of what the article that was read is a copy; ``part``: of a file that holds many."""

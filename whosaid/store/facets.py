@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, case, distinct, func, null, select
+from sqlalchemy import Connection, Select, case, distinct, func, null, select
 
 from whosaid.articles import POLARITIES, QUOTE_KINDS, SENSES
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE, UNSURE_BELOW
@@ -21,6 +21,7 @@ from whosaid.store.filters import (
     quotes_placed,
 )
 from whosaid.store.queries import Count
+from whosaid.store.shapes import ask
 from whosaid.store.tables import entities, quotes, readings, speakers
 from whosaid.view import View
 
@@ -93,11 +94,15 @@ def _passes(cell: Cell, view: View, field: str) -> bool:
 
 def cells(connection: Connection, view: View) -> list[Cell]:
     """The quotes in view by tone, kind, sense and confidence."""
+    return [Cell(*row) for row in ask(connection, _cells, view)]
+
+
+def _cells(view: View) -> Select[str, str, str | None, float | None, int]:
     sure_at_least = [(quotes.c.confidence >= floor, floor) for floor in _FLOORS]
     floor = case((quotes.c.speaker.is_(None), null()), *sure_at_least)
     traits = (quotes.c.label, quotes.c.kind, quotes.c.sense, floor.label("floor"))
     statement = select(*traits, func.count()).select_from(quotes_placed).where(*conditions(view))
-    return [Cell(*row) for row in connection.execute(statement.group_by(*traits))]
+    return statement.group_by(*traits)
 
 
 def _by_kind_of_speaker(connection: Connection, view: View) -> Counts:

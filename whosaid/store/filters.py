@@ -7,12 +7,13 @@ made in ``queries`` and ``facets``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, not_, or_, select
 
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE_BELOW
 from whosaid.store import search
+from whosaid.store.shapes import ids, of_collection
 from whosaid.store.tables import (
     collection_articles,
     copies,
@@ -42,7 +43,7 @@ def conditions(view: View, without: Collection[str] = (), *, by_outlet: bool = F
     ``without`` names fields that do not count here: a panel's own. What is left out stays left out
     unless its ``not_`` field is named as well. ``by_outlet``: of copies the first of each outlet counts.
     """
-    found = [placed.collection == view.collection, *_counted_once(view, without, by_outlet=by_outlet)]
+    found = [placed.collection == of_collection(view), *_counted_once(view, without, by_outlet=by_outlet)]
     for field in _filtering(view, without):
         found.append(condition(view, field))
     return found
@@ -55,7 +56,7 @@ def filters_quotes(view: View, without: Collection[str] = ()) -> bool:
 
 def article_conditions(view: View) -> list[Condition]:
     """The articles in view, where no filter on quotes counts."""
-    return [placed.collection == view.collection, *_counted_once(view), *_about_articles(view)]
+    return [placed.collection == of_collection(view), *_counted_once(view), *_about_articles(view)]
 
 
 def _about_articles(view: View, without: Collection[str] = ()) -> list[Condition]:
@@ -68,7 +69,7 @@ def _counted_once(view: View, without: Collection[str] = (), *, by_outlet: bool 
     if view.copies:
         return []
     found = _about_articles(view, without)
-    ours = copies.c.collection == view.collection
+    ours = copies.c.collection == of_collection(view)
     if not found and not by_outlet:
         later = select(copies.c.reading).where(ours, copies.c.turn > 0)
         return [placed.reading.not_in(later.correlate(None))]
@@ -97,7 +98,7 @@ def counted_entities(
     if view.not_labels:
         found.append(entities.c.label.not_in(view.not_labels))
     if view.not_entities:
-        found.append(entities.c.id.not_in(view.not_entities))
+        found.append(entities.c.id.not_in(ids(view, "not_entities")))
     if filters_quotes(view, ENTITY_FIELDS):
         source = quotes_placed.join(quote_entities, quote_entities.c.quote == quotes.c.pk)
         source = source.join(entities, entities.c.pk == quote_entities.c.entity)
@@ -120,25 +121,25 @@ def condition(view: View, field: str) -> Condition:
     """What one field that has a value asks of a quote."""
     if field in _ONE_VALUE:
         return _ONE_VALUE[field](view)
-    chosen = _CHOOSING[field.removeprefix("not_")](view.values(field))
+    chosen = _CHOOSING[field.removeprefix("not_")](view, field)
     return not_(chosen) if field.startswith("not_") else chosen
 
 
-def _among(column: ColumnElement[str], values: Sequence[str]) -> Condition:
-    """One of the values, where ``UNATTRIBUTED`` is none; never NULL, so that it can be negated."""
-    named = and_(column.is_not(None), column.in_([value for value in values if value != UNATTRIBUTED]))
-    return or_(named, column.is_(None)) if UNATTRIBUTED in values else named
+def _among(column: ColumnElement[str], view: View, field: str) -> Condition:
+    """One of the field's values, where ``UNATTRIBUTED`` is none; never NULL, so that it can be negated."""
+    named = and_(column.is_not(None), column.in_(ids(view, field)))
+    return or_(named, column.is_(None)) if UNATTRIBUTED in view.values(field) else named
 
 
-def _spoken_by_kind(kinds: Sequence[str]) -> Condition:
+def _spoken_by_kind(view: View, field: str) -> Condition:
     speaker = speakers.alias()
     found = exists().where(
         speaker.c.reading == quotes.c.reading,
         speaker.c.id == quotes.c.speaker,
-        speaker.c.kind.in_([kind for kind in kinds if kind != UNATTRIBUTED]),
+        speaker.c.kind.in_(ids(view, field)),
     )
     named = found.correlate(quotes)
-    return or_(named, quotes.c.speaker.is_(None)) if UNATTRIBUTED in kinds else named
+    return or_(named, quotes.c.speaker.is_(None)) if UNATTRIBUTED in view.values(field) else named
 
 
 def _names(entity: Condition) -> Condition:
@@ -147,9 +148,10 @@ def _names(entity: Condition) -> Condition:
     return quotes.c.pk.in_(named.where(entity).correlate(None))
 
 
-def _published_by(outlets: Sequence[str]) -> Condition:
+def _published_by(view: View, field: str) -> Condition:
     article = readings.alias()
-    return placed.reading.in_(select(article.c.pk).where(_among(article.c.outlet, outlets)).correlate(None))
+    outlet = _among(article.c.outlet, view, field)
+    return placed.reading.in_(select(article.c.pk).where(outlet).correlate(None))
 
 
 def _dated(first: str, last: str) -> Condition:
@@ -168,16 +170,16 @@ def sure(value: str) -> Condition:
     return and_(quotes.c.speaker.is_not(None), enough)
 
 
-_CHOOSING: Mapping[str, Callable[[Sequence[str]], Condition]] = {
-    "speakers": lambda values: _among(quotes.c.speaker, values),
+_CHOOSING: Mapping[str, Callable[[View, str], Condition]] = {
+    "speakers": lambda view, field: _among(quotes.c.speaker, view, field),
     "speaker_kinds": _spoken_by_kind,
-    "entities": lambda values: _names(entities.c.id.in_(values)),
-    "labels": lambda values: _names(entities.c.label.in_(values)),
-    "kinds": lambda values: quotes.c.kind.in_(values),
-    "senses": lambda values: func.coalesce(quotes.c.sense, "").in_(values),
-    "sentiments": lambda values: quotes.c.label.in_(values),
+    "entities": lambda view, field: _names(entities.c.id.in_(ids(view, field))),
+    "labels": lambda view, field: _names(entities.c.label.in_(view.values(field))),
+    "kinds": lambda view, field: quotes.c.kind.in_(view.values(field)),
+    "senses": lambda view, field: func.coalesce(quotes.c.sense, "").in_(view.values(field)),
+    "sentiments": lambda view, field: quotes.c.label.in_(view.values(field)),
     "outlets": _published_by,
-    "articles": lambda values: placed.article.in_(values),
+    "articles": lambda view, field: placed.article.in_(ids(view, field)),
 }
 """Field of many values -> its condition, which is never NULL; the field ``not_…`` is its negation."""
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from whosaid.store import search
 from whosaid.store.filters import conditions, placed, quotes_placed
 from whosaid.store.queries import Count
 from whosaid.store.rows import ArticleRow
+from whosaid.store.shapes import ask, of_collection
 from whosaid.store.tables import collection_articles, copies, readings
 from whosaid.view import View
 
@@ -51,6 +52,11 @@ def articles_by_quotes(
 
     Each is counted as if it were chosen alone, so that a copy has its quotes as well.
     """
+    found = ask(connection, _by_quotes, view, connection.dialect.name, limit, bool(only), only=only)
+    return [(row.position, ArticleRow(*tuple(row)[1:])) for row in found]
+
+
+def _by_quotes(view: View, dialect: str, limit: int | None, only: bool) -> Select[Any]:
     counts = (
         select(placed.reading, func.count().label("quotes"))
         .select_from(quotes_placed)
@@ -59,7 +65,7 @@ def articles_by_quotes(
         .subquery()
     )
     quoted = func.coalesce(counts.c.quotes, 0)
-    matches = search.ranks(connection, view) if view.search_in else None
+    matches = search.ranks(dialect, view) if view.search_in else None
     source = collection_articles.outerjoin(counts, counts.c.reading == placed.reading)
     position: ColumnElement[Any] = placed.position
     if matches is not None:
@@ -70,23 +76,22 @@ def articles_by_quotes(
             placed.reading, placed.article, placed.file, position.label("position"), quoted.label("quotes")
         )
         .select_from(source)
-        .where(placed.collection == view.collection)
+        .where(placed.collection == of_collection(view))
     )
     if only:
-        statement = statement.where(placed.article.in_(only))
+        statement = statement.where(placed.article.in_(bindparam("only", expanding=True)))
     if limit is not None:
         most = () if matches is not None else (quoted.desc(),)
         statement = statement.order_by(*most, position, placed.position).limit(limit)
-    return _with_particulars(connection, view.collection, statement)
+    return _with_particulars(view, statement)
 
 
-def _with_particulars(
-    connection: Connection, collection_id: str, articles: Select[Any]
-) -> list[tuple[float, ArticleRow]]:
-    """Position and row of each; the texts' table is read for these alone."""
+def _with_particulars(view: View, articles: Select[Any]) -> Select[Any]:
+    """Position and particulars of each; the texts' table is read for these alone."""
     listed = articles.subquery()
-    of_it = (copies.c.collection == collection_id, copies.c.article == listed.c.article, copies.c.turn > 0)
-    statement = (
+    ours = copies.c.collection == of_collection(view)
+    of_it = (ours, copies.c.article == listed.c.article, copies.c.turn > 0)
+    return (
         select(
             listed.c.position,
             listed.c.article,
@@ -102,4 +107,3 @@ def _with_particulars(
         .outerjoin(copies, and_(*of_it))
         .order_by(listed.c.position)
     )
-    return [(position, ArticleRow(*rest)) for position, *rest in connection.execute(statement)]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection as Many
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, select
 
 from whosaid.articles import (
     About,
@@ -46,6 +46,29 @@ from whosaid.store.tables import (
 from whosaid.view import UNATTRIBUTED, View
 
 _placed = collection_articles.c
+# What every page asks is put together once; see ``shapes``.
+_COLLECTION: Final = select(collections).where(collections.c.id == bindparam("collection"))
+_PLACED: Final = select(_placed.reading, _placed.file).where(
+    _placed.collection == bindparam("collection"), _placed.article == bindparam("article")
+)
+_READING: Final = select(readings).where(readings.c.pk == bindparam("pk"))
+_IN_READING: Final[Mapping[Table, Select[Any]]] = {
+    table: select(table).where(table.c.reading == bindparam("pk")).order_by(table.c.position)
+    for table in (entities, speakers, quotes)
+}
+_MENTIONS: Final = (
+    select(mentions)
+    .join(entities, entities.c.pk == mentions.c.entity)
+    .where(entities.c.reading == bindparam("pk"))
+    .order_by(mentions.c.start, mentions.c.end)
+)
+_SIZES: Final = [
+    select(func.count()).select_from(source).where(_placed.collection == bindparam("collection"))
+    for source in (
+        collection_articles,
+        collection_articles.join(quotes, quotes.c.reading == _placed.reading),
+    )
+]
 
 
 def require_collection(connection: Connection, collection_id: str, *, lock: bool = False) -> Row[Any]:
@@ -53,8 +76,8 @@ def require_collection(connection: Connection, collection_id: str, *, lock: bool
 
     ``lock``: other writers of this collection wait until this transaction ends.
     """
-    statement = select(collections).where(collections.c.id == collection_id)
-    row = connection.execute(statement.with_for_update() if lock else statement).first()
+    statement = _COLLECTION.with_for_update() if lock else _COLLECTION
+    row = connection.execute(statement, {"collection": collection_id}).first()
     if row is None:
         raise NotFound(
             "The link names a collection that is not in this database: it is incomplete, or was made on "
@@ -66,16 +89,16 @@ def require_collection(connection: Connection, collection_id: str, *, lock: bool
 def collection(connection: Connection, collection_id: str) -> Collection:
     """The collection with its counts; raises ``NotFound``."""
     row = require_collection(connection, collection_id)
-    ours = _placed.collection == collection_id
-    articles = select(func.count()).select_from(collection_articles).where(ours)
-    quoted = collection_articles.join(quotes, quotes.c.reading == _placed.reading)
+    articles, quoted = (
+        connection.execute(size, {"collection": collection_id}).scalar_one() for size in _SIZES
+    )
     return Collection(
         id=row.id,
         name=row.name,
         # SQLite keeps no time zone; what is kept is UTC.
         created=row.created.replace(tzinfo=UTC) if row.created.tzinfo is None else row.created,
-        articles=connection.execute(articles).scalar_one(),
-        quotes=connection.execute(select(func.count()).select_from(quoted).where(ours)).scalar_one(),
+        articles=articles,
+        quotes=quoted,
     )
 
 
@@ -142,11 +165,7 @@ def quotes_kept(
 
 def reading_in(connection: Connection, collection_id: str, article_id: str) -> Reading:
     """What the collection refers to, under the file name it has there; raises ``NotFound``."""
-    row = connection.execute(
-        select(_placed.reading, _placed.file).where(
-            _placed.collection == collection_id, _placed.article == article_id
-        )
-    ).first()
+    row = connection.execute(_PLACED, {"collection": collection_id, "article": article_id}).first()
     if row is None:
         raise _no_article(article_id)
     return reading(connection, row.reading, row.file)
@@ -154,17 +173,12 @@ def reading_in(connection: Connection, collection_id: str, article_id: str) -> R
 
 def reading(connection: Connection, pk: int, file: str) -> Reading:
     """A whole reading, as it was saved."""
-    row = connection.execute(select(readings).where(readings.c.pk == pk)).one()
+    row = connection.execute(_READING, {"pk": pk}).one()
     return Reading(
         article=_article(row, file),
         entities=_entities(connection, pk),
         speakers=_speakers(connection, pk),
-        quotes=tuple(
-            quote_of(found)
-            for found in connection.execute(
-                select(quotes).where(quotes.c.reading == pk).order_by(quotes.c.position)
-            )
-        ),
+        quotes=tuple(quote_of(found) for found in connection.execute(_IN_READING[quotes], {"pk": pk})),
         model=ModelInfo(row.model_name, row.model_version),
         seconds=row.seconds,
     )
@@ -239,47 +253,65 @@ def speaker_names(connection: Connection, collection_id: str, limit: int | None)
 def names(connection: Connection, collection_id: str, ids: Many[str]) -> dict[str, str]:
     """Id -> name of the speakers, entities and articles among ``ids``; what is not there is left out."""
     found = {UNATTRIBUTED: "Unattributed"} if UNATTRIBUTED in ids else {}
-    for table, weight in ((entities, entities.c.count), (speakers, speakers.c.quotes)):
-        statement = (
-            select(table.c.id, table.c.name)
-            .join(collection_articles, _placed.reading == table.c.reading)
-            .where(_placed.collection == collection_id, table.c.id.in_(ids))
-            .group_by(table.c.id, table.c.name)
-            .order_by(func.sum(weight), table.c.name.desc())
-        )
-        found.update((row.id, row.name) for row in connection.execute(statement))
-    titles = (
-        select(_placed.article, func.coalesce(readings.c.title, _placed.file))
-        .join(readings, readings.c.pk == _placed.reading)
-        .where(_placed.collection == collection_id, _placed.article.in_(ids))
-    )
-    found.update((article, title) for article, title in connection.execute(titles))
+    of = {"collection": collection_id, "ids": list(ids)}
+    for statement in _NAMES:
+        found.update((row[0], row[1]) for row in connection.execute(statement, of))
     return found
+
+
+def _most_called(table: Table, weight: ColumnElement[int]) -> Select[Any]:
+    """The names of these ids, and last of each the one that it has most often."""
+    return (
+        select(table.c.id, table.c.name)
+        .join(collection_articles, _placed.reading == table.c.reading)
+        .where(
+            _placed.collection == bindparam("collection"), table.c.id.in_(bindparam("ids", expanding=True))
+        )
+        .group_by(table.c.id, table.c.name)
+        .order_by(func.sum(weight), table.c.name.desc())
+    )
+
+
+_TITLES: Final = (
+    select(_placed.article, func.coalesce(readings.c.title, _placed.file))
+    .join(readings, readings.c.pk == _placed.reading)
+    .where(
+        _placed.collection == bindparam("collection"), _placed.article.in_(bindparam("ids", expanding=True))
+    )
+)
+_NAMES: Final = (_most_called(entities, entities.c.count), _most_called(speakers, speakers.c.quotes), _TITLES)
 
 
 def unknown_ids(connection: Connection, view: View) -> list[tuple[str, str]]:
     """Field and value of the speakers, entities, outlets and articles of a view that its collection does not hold."""
     require_collection(connection, view.collection)
-    asked = {
-        "speakers": (speakers.c.id, speakers.c.reading),
-        "entities": (entities.c.id, entities.c.reading),
-        "outlets": (readings.c.outlet, readings.c.pk),
-        "articles": (readings.c.article, readings.c.pk),
-    }
     missing = []
-    for field, (column, reading_pk) in asked.items():
+    for field, statement in _HELD.items():
         for name in (field, f"not_{field}"):
             values = [value for value in view.values(name) if value != UNATTRIBUTED]
             if not values:
                 continue
-            statement = (
-                select(column)
-                .join(collection_articles, _placed.reading == reading_pk)
-                .where(_placed.collection == view.collection, column.in_(values))
-            )
-            held = set(connection.execute(statement).scalars())
+            found = connection.execute(statement, {"collection": view.collection, "values": values})
+            held = set(found.scalars())
             missing += [(name, value) for value in values if value not in held]
     return missing
+
+
+def _held(column: ColumnElement[str], reading_pk: ColumnElement[int]) -> Select[str]:
+    """Which of these values a collection has."""
+    return (
+        select(column)
+        .join(collection_articles, _placed.reading == reading_pk)
+        .where(_placed.collection == bindparam("collection"), column.in_(bindparam("values", expanding=True)))
+    )
+
+
+_HELD: Final[Mapping[str, Select[str]]] = {
+    "speakers": _held(speakers.c.id, speakers.c.reading),
+    "entities": _held(entities.c.id, entities.c.reading),
+    "outlets": _held(readings.c.outlet, readings.c.pk),
+    "articles": _held(readings.c.article, readings.c.pk),
+}
 
 
 def _no_article(article_id: str) -> NotFound:
@@ -306,23 +338,16 @@ def _article(row: Row[Any], file: str) -> Article:
 
 
 def _entities(connection: Connection, pk: int) -> tuple[Entity, ...]:
-    named = (
-        select(mentions)
-        .join(entities, entities.c.pk == mentions.c.entity)
-        .where(entities.c.reading == pk)
-        .order_by(mentions.c.start, mentions.c.end)
-    )
     extents = defaultdict(list)
-    for row in connection.execute(named):
+    for row in connection.execute(_MENTIONS, {"pk": pk}):
         extents[row.entity].append(Extent(row.start, row.end, row.text))
-    statement = select(entities).where(entities.c.reading == pk).order_by(entities.c.position)
     return tuple(
-        Entity(row.id, row.name, row.label, tuple(extents[row.pk])) for row in connection.execute(statement)
+        Entity(row.id, row.name, row.label, tuple(extents[row.pk]))
+        for row in connection.execute(_IN_READING[entities], {"pk": pk})
     )
 
 
 def _speakers(connection: Connection, pk: int) -> tuple[Speaker, ...]:
-    statement = select(speakers).where(speakers.c.reading == pk).order_by(speakers.c.position)
     return tuple(
         Speaker(
             row.id,
@@ -332,5 +357,5 @@ def _speakers(connection: Connection, pk: int) -> tuple[Speaker, ...]:
             row.words,
             MeanSentiment(row.mean, row.low, row.high, row.n),
         )
-        for row in connection.execute(statement)
+        for row in connection.execute(_IN_READING[speakers], {"pk": pk})
     )

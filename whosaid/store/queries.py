@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    bindparam,
     distinct,
     func,
     select,
@@ -33,6 +35,7 @@ from whosaid.store.filters import (
     quotes_placed,
 )
 from whosaid.store.rows import EntityCount, Totals
+from whosaid.store.shapes import ask, of_collection
 from whosaid.store.tables import (
     collection_articles,
     entities,
@@ -71,24 +74,35 @@ def totals(count: Count, view: View) -> Totals:
 
 def quote_totals(connection: Connection, view: View) -> Row[int, int, int]:
     """The quotes that pass, their speakers and their articles."""
+    return ask(connection, _quote_totals, view).one()
+
+
+def _quote_totals(view: View) -> Select[int, int, int]:
     statement = select(
         func.count().label("quotes"),
         func.count(distinct(quotes.c.speaker)).label("speakers"),
         func.count(distinct(placed.article)).label("articles"),
     )
-    return connection.execute(statement.select_from(quotes_placed).where(*conditions(view))).one()
+    return statement.select_from(quotes_placed).where(*conditions(view))
 
 
 def unattributed(connection: Connection, view: View) -> int:
     """The quotes that pass and have no source."""
+    return ask(connection, _unattributed, view).scalar_one()
+
+
+def _unattributed(view: View) -> Select[int]:
     statement = select(func.count()).select_from(quotes_placed)
-    return connection.execute(statement.where(*conditions(view), quotes.c.speaker.is_(None))).scalar_one()
+    return statement.where(*conditions(view), quotes.c.speaker.is_(None))
 
 
 def articles_in_view(connection: Connection, view: View) -> int:
     """The articles that pass the filters on articles."""
-    statement = select(func.count()).select_from(collection_articles).where(*article_conditions(view))
-    return connection.execute(statement).scalar_one()
+    return ask(connection, _articles_in_view, view).scalar_one()
+
+
+def _articles_in_view(view: View) -> Select[int]:
+    return select(func.count()).select_from(collection_articles).where(*article_conditions(view))
 
 
 def entity_counts(count: Count, view: View, limit: int, search: str, by: str, who: str) -> list[EntityCount]:
@@ -114,6 +128,17 @@ def most_named(
     only: Sequence[str] = (),
 ) -> list[EntityCount]:
     """The most named entities of the quotes or articles in view, or ``only`` these."""
+    rows = ask(connection, _most_named, view, limit, search, by, who, bool(only), only=only).all()
+    ids = [row.id for row in rows]
+    named = best(connection, view.collection, ids, entities, entities.c.label, entities.c.count)
+    speaking = best(connection, view.collection, ids, speakers, speakers.c.kind, speakers.c.quotes)
+    return [
+        EntityCount(row.id, *named[row.id], int(row.mentions), row.articles, row.id in speaking)
+        for row in rows
+    ]
+
+
+def _most_named(view: View, limit: int | None, search: str, by: str, who: str, only: bool) -> Select[Any]:
     source, mentions, found = counted_entities(view, without=())
     counts = {"mentions": func.sum(mentions), "articles": func.count(distinct(placed.article))}
     statement = (
@@ -126,20 +151,13 @@ def most_named(
     if who == "names" and not (search or only or set(FIGURES) & {*view.labels}):
         statement = statement.where(entities.c.label.not_in(FIGURES))
     if who in ("speaking", "spoken-about"):
-        speaks = entities.c.id.in_(_speaking(view.collection))
+        speaks = entities.c.id.in_(_speaking(view))
         statement = statement.where(speaks if who == "speaking" else ~speaks)
     if search:
         statement = statement.where(entities.c.folded.contains(fold(search), autoescape=True))
     if only:
-        statement = statement.where(entities.c.id.in_(only))
-    rows = connection.execute(statement.limit(limit)).all()
-    ids = [row.id for row in rows]
-    named = best(connection, view.collection, ids, entities, entities.c.label, entities.c.count)
-    speaking = best(connection, view.collection, ids, speakers, speakers.c.kind, speakers.c.quotes)
-    return [
-        EntityCount(row.id, *named[row.id], int(row.mentions), row.articles, row.id in speaking)
-        for row in rows
-    ]
+        statement = statement.where(entities.c.id.in_(bindparam("only", expanding=True)))
+    return statement.limit(limit)
 
 
 def top(
@@ -167,24 +185,29 @@ def best(
     weight: ColumnElement[int],
 ) -> dict[str, tuple[str, Any]]:
     """Id -> name and trait as most of its articles have them."""
+    given = {"collection": collection_id, "ids": list(ids)}
+    return {row[0]: (row[1], row[2]) for row in connection.execute(_best(table, trait, weight), given)}
+
+
+@cache
+def _best(table: Table, trait: ColumnElement[str], weight: ColumnElement[int]) -> Select[Any]:
     # OFFSET keeps the database from going through the whole collection for these few.
     few = (
         select(table.c.id, table.c.name, trait.label("trait"), weight.label("weight"), table.c.reading)
-        .where(table.c.id.in_(ids))
+        .where(table.c.id.in_(bindparam("ids", expanding=True)))
         .offset(0)
         .subquery()
     )
-    statement = (
+    return (
         select(few.c.id, few.c.name, few.c.trait)
         .join(collection_articles, placed.reading == few.c.reading)
-        .where(placed.collection == collection_id)
+        .where(placed.collection == bindparam("collection"))
         .group_by(few.c.id, few.c.name, few.c.trait)
         .order_by(func.sum(few.c.weight), few.c.name.desc(), few.c.trait)
     )
-    return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
 
 
-def _speaking(collection_id: str) -> Select[tuple[str]]:
-    """Everybody who speaks in the collection."""
+def _speaking(view: View) -> Select[tuple[str]]:
+    """Everybody who speaks in the view's collection."""
     statement = select(quotes.c.speaker).distinct().select_from(quotes_placed)
-    return statement.where(placed.collection == collection_id, quotes.c.speaker.is_not(None))
+    return statement.where(placed.collection == of_collection(view), quotes.c.speaker.is_not(None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
@@ -13,6 +14,7 @@ from whosaid.store.filters import conditions, placed, quotes_placed
 from whosaid.store.lookups import quote_of
 from whosaid.store.queries import reading_order
 from whosaid.store.rows import QuoteRow
+from whosaid.store.shapes import ask
 from whosaid.store.tables import quotes, readings, speakers
 from whosaid.view import View
 
@@ -42,13 +44,17 @@ def quote_rows(
 
     In the order of the text, those that a search finds best come first.
     """
+    found = ask(connection, _page, view, connection.dialect.name, limit, offset, order, group)
+    return [_quote_row(row) for row in found]
+
+
+def _page(view: View, dialect: str, limit: int, offset: int, order: str, group: str) -> Select[Any]:
     statement = _quote_statement().where(*conditions(view))
     ranks: tuple[ColumnElement[Any], ...] = ()
     if order == "text":
-        statement, ranks = search.ranked(connection, statement, view)
+        statement, ranks = search.ranked(dialect, statement, view)
     statement = statement.order_by(*_GROUPS[group], *_ORDERS[order], *ranks, *reading_order)
-    found = connection.execute(statement.limit(limit).offset(offset))
-    return [_quote_row(row) for row in found]
+    return statement.limit(limit).offset(offset)
 
 
 def group_sizes(connection: Connection, view: View, group: str) -> dict[str | None, int]:
@@ -77,6 +83,7 @@ def rows_of(connection: Connection, collection_id: str, pks: Collection[int]) ->
     return {row.pk: _quote_row(row) for row in connection.execute(_quote_statement().where(*found))}
 
 
+@cache
 def _quote_statement() -> Select[Any]:
     same_speaker = and_(speakers.c.reading == quotes.c.reading, speakers.c.id == quotes.c.speaker)
     source = quotes_placed.join(readings, readings.c.pk == quotes.c.reading).outerjoin(speakers, same_speaker)

@@ -13,16 +13,25 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, bindparam, select
 
 from whosaid.store.database import Database
 from whosaid.store.tables import collections
 from whosaid.view import View
 
 T = TypeVar("T")
-Key = tuple[str, int, Hashable]
-_MOST: Final = 400  # answers; the least recently asked for are forgotten
+_MOST: Final = (
+    400  # answers; of the collection that nobody has asked about for longest the first are forgotten
+)
 _ABSENT: Final = object()
+
+
+class _Answers:
+    """What was answered about one version of a collection: question -> answer."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self.known: dict[Hashable, Any] = {}
 
 
 class Remembered:
@@ -31,7 +40,7 @@ class Remembered:
     def __init__(self, database: Database) -> None:
         """Nothing is remembered yet."""
         self._database = database
-        self._answers: OrderedDict[Key, Any] = OrderedDict()
+        self._answers: OrderedDict[str, _Answers] = OrderedDict()
         self._lock = Lock()
 
     def answer(self, collection_id: str, question: Hashable, ask: Callable[[Connection], T]) -> T:
@@ -42,15 +51,16 @@ class Remembered:
 
         def find(connection: Connection) -> T:
             version = self._database.once(
-                ("version", collection_id), lambda: connection.execute(_version(collection_id)).scalar()
+                ("version", collection_id),
+                lambda: connection.execute(_version, {"of": collection_id}).scalar(),
             )
             if version is None:
                 return ask(connection)
-            key: Key = (collection_id, version, question)
-            found: Any = self._recall(key)
+            known = self._of(collection_id, version)
+            found: Any = known.get(question, _ABSENT)
             if found is _ABSENT:
                 found = ask(connection)
-                self._keep(key, found)
+                self._keep(known, question, found)
             answer: T = copy.copy(found)
             return answer
 
@@ -58,25 +68,28 @@ class Remembered:
 
     def version(self, collection_id: str) -> int:
         """How often the collection was changed; 0 also where there is none."""
-        found = self._database.read(lambda conn: conn.execute(_version(collection_id)).scalar())
+        found = self._database.read(lambda conn: conn.execute(_version, {"of": collection_id}).scalar())
         return int(found or 0)
 
-    def _recall(self, key: Key) -> object:
+    def _of(self, collection_id: str, version: int) -> dict[Hashable, Any]:
+        """The answers for this version; what held for an earlier one is forgotten: it may tell of what was removed."""
         with self._lock:
-            found = self._answers.get(key, _ABSENT)
-            if found is not _ABSENT:
-                self._answers.move_to_end(key)
-            return found
+            found = self._answers.get(collection_id)
+            if found is None or found.version < version:
+                found = self._answers[collection_id] = _Answers(version)
+            self._answers.move_to_end(collection_id)
+            # Whoever still looks at an earlier state keeps nothing.
+            return found.known if found.version == version else {}
 
-    def _keep(self, key: Key, answer: object) -> None:
-        """What held for another version of the collection is forgotten: it may tell of what was removed."""
-        collection_id, version, _ = key
+    def _keep(self, known: dict[Hashable, Any], question: Hashable, answer: object) -> None:
         with self._lock:
-            for old in [one for one in self._answers if one[0] == collection_id and one[1] != version]:
-                del self._answers[old]
-            self._answers[key] = answer
-            if len(self._answers) > _MOST:
-                self._answers.popitem(last=False)
+            known[question] = answer
+            while sum(len(each.known) for each in self._answers.values()) > _MOST:
+                collection_id, oldest = next(iter(self._answers.items()))
+                if oldest.known:
+                    del oldest.known[next(iter(oldest.known))]
+                else:
+                    del self._answers[collection_id]
 
 
 def filters_of(view: View) -> View:
@@ -84,5 +97,4 @@ def filters_of(view: View) -> View:
     return replace(view, quote="", looks=(), side_a=(), side_b=(), problems=())
 
 
-def _version(collection_id: str) -> Select[Any]:
-    return select(collections.c.version).where(collections.c.id == collection_id)
+_version: Final = select(collections.c.version).where(collections.c.id == bindparam("of"))

@@ -39,6 +39,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from whosaid import searching
 from whosaid.searching import Term
+from whosaid.store.shapes import of_collection
 from whosaid.store.tables import collection_articles, fold, quotes, readings
 from whosaid.view import View
 
@@ -132,20 +133,20 @@ def condition(view: View) -> Condition:
 
 
 def ranked(
-    connection: Connection, statement: Select[Any], view: View
+    dialect: str, statement: Select[Any], view: View
 ) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
     """The statement on quotes with the rank of each, and what to order by to have the best first.
 
     Nothing to order by where the view does not search, or the database does not rank.
     """
-    matches = ranks(connection, view)
+    matches = ranks(dialect, view)
     if matches is None:
         return statement, ()
     pk = quotes.c.reading if view.search_in else quotes.c.pk
     return statement.join(matches, matches.c.pk == pk), (matches.c.rank,)
 
 
-def ranks(connection: Connection, view: View) -> Subquery | None:
+def ranks(dialect: str, view: View) -> Subquery | None:
     """``pk`` and ``rank`` of the quotes, or the readings, that a search finds; the best has the lowest rank.
 
     None where the view does not search, or the database does not rank.
@@ -153,9 +154,9 @@ def ranks(connection: Connection, view: View) -> Subquery | None:
     terms = [_folded(term, view) for term in searching.parse(view.search).wanted if searching.has_word(term)]
     if not terms:
         return None
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         return _ranked_by_postgresql(terms, view).subquery()
-    if connection.dialect.name != "sqlite" or not _has_fts5():
+    if dialect != "sqlite" or not _has_fts5():
         return None
     return (_READINGS if view.search_in else _QUOTES).matches(terms).subquery()
 
@@ -174,7 +175,7 @@ def _ranked_by_postgresql(terms: Sequence[Term], view: View) -> Select[Any]:
         source = collection_articles.join(quotes, quotes.c.reading == collection_articles.c.reading)
     rank = -func.ts_rank(func.to_tsvector(_PLAIN, words), asked, 1)  # 1: by the logarithm of the length
     statement = select(pk.label("pk"), rank.label("rank")).select_from(source)
-    return statement.where(collection_articles.c.collection == view.collection, where)
+    return statement.where(collection_articles.c.collection == of_collection(view), where)
 
 
 def _asked(term: Term) -> ColumnElement[Any]:

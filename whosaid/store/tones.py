@@ -15,8 +15,10 @@ from sqlalchemy import (
     Connection,
     Integer,
     Row,
+    Select,
     Subquery,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -33,6 +35,7 @@ from whosaid.statistics import BINS, FEW, binned_interval, mean_interval
 from whosaid.store.filters import Condition, conditions, quotes_placed
 from whosaid.store.queries import Count, best, reading_order
 from whosaid.store.rows import SpeakerRow, Tones
+from whosaid.store.shapes import ask, of_collection
 from whosaid.store.tables import collection_articles, entities, quotes, speakers
 from whosaid.view import UNATTRIBUTED, View
 
@@ -89,19 +92,10 @@ def speakers_in_view(
     ``who``: "all" alike, those who are "named" before the others, or the "unnamed" alone. Of "all" it is
     not asked who bears a name.
     """
-    found = (*conditions(view), quotes.c.speaker.is_not(None))
-    told = _told(view, found, least, only, who)
-    columns = told.c
-    unnamed = [1 - columns.named, (1 - columns.named) * columns.quotes]
-    counts = [literal(0) if who == "all" else func.sum(each).over() for each in unnamed]
-    statement = select(told, counts[0].label("unnamed"), counts[1].label("unnamed_quotes"))
-    if who == "unnamed":
-        statement = statement.where(columns.named == 0)
-    statement = statement.order_by(columns.named.desc(), *_ranks(told, order)).limit(limit)
-    rows = connection.execute(statement).all()
+    rows = ask(connection, _first_speakers, view, limit, order, least, bool(only), who, only=only).all()
     ids = [row.id for row in rows]
     called = best(connection, view.collection, ids, speakers, speakers.c.kind, speakers.c.quotes)
-    means = _means(connection, found, {row.id: row.quotes for row in rows})
+    means = _means(connection, view, {row.id: row.quotes for row in rows})
     return Tones(
         tuple(_speaker_row(row, called.get(row.id, (None, "unknown")), means[row.id]) for row in rows),
         int(rows[0].unnamed) if rows else 0,
@@ -109,7 +103,24 @@ def speakers_in_view(
     )
 
 
-def _told(view: View, found: Collection[Condition], least: int, only: Sequence[str], who: str) -> Subquery:
+def _first_speakers(
+    view: View, limit: int | None, order: str, least: int, only: bool, who: str
+) -> Select[Any]:
+    told = _told(view, least, only, who)
+    columns = told.c
+    unnamed = [1 - columns.named, (1 - columns.named) * columns.quotes]
+    counts = [literal(0) if who == "all" else func.sum(each).over() for each in unnamed]
+    statement = select(told, counts[0].label("unnamed"), counts[1].label("unnamed_quotes"))
+    if who == "unnamed":
+        statement = statement.where(columns.named == 0)
+    return statement.order_by(columns.named.desc(), *_ranks(told, order)).limit(limit)
+
+
+def _attributed(view: View) -> list[Condition]:
+    return [*conditions(view), quotes.c.speaker.is_not(None)]
+
+
+def _told(view: View, least: int, only: bool, who: str) -> Subquery:
     """The speakers with their counts, and whether each bears a name (1 or 0)."""
     labels = [
         func.sum(case((quotes.c.label == polarity, 1), else_=0)).label(polarity) for polarity in POLARITIES
@@ -123,31 +134,33 @@ def _told(view: View, found: Collection[Condition], least: int, only: Sequence[s
             *labels,
         )
         .select_from(quotes_placed)
-        .where(*found, *([quotes.c.speaker.in_(only)] if only else []))
+        .where(
+            *_attributed(view), *([quotes.c.speaker.in_(bindparam("only", expanding=True))] if only else [])
+        )
         .group_by(quotes.c.speaker)
         .having(func.count() >= least)
         .subquery()
     )
-    is_named = case((_is_named(counted.c.id, view.collection), 1), else_=0) if who != "all" else literal(1)
+    is_named = case((_is_named(counted.c.id, view), 1), else_=0) if who != "all" else literal(1)
     return select(counted, is_named.label("named")).offset(0).subquery()
 
 
-def _is_named(speaker: ColumnElement[str], collection_id: str) -> ColumnElement[bool]:
+def _is_named(speaker: ColumnElement[str], view: View) -> ColumnElement[bool]:
     """Whether an entity of the collection has this id: who is only described ("they") has none.
 
     Of two who speak together ("mira-sandoval-and-ion-vale") it is enough that the first bears a name.
     """
     first = func.substr(speaker, 1, _Position(speaker, _AND) - 1)
-    together = and_(speaker.contains(_AND), _is_entity(first, collection_id))
-    return or_(_is_entity(speaker, collection_id), together)
+    together = and_(speaker.contains(_AND), _is_entity(first, view))
+    return or_(_is_entity(speaker, view), together)
 
 
-def _is_entity(name: ColumnElement[str], collection_id: str) -> ColumnElement[bool]:
+def _is_entity(name: ColumnElement[str], view: View) -> ColumnElement[bool]:
     holding = collection_articles.alias()
     return exists().where(
         entities.c.id == name,
         holding.c.reading == entities.c.reading,
-        holding.c.collection == collection_id,
+        holding.c.collection == of_collection(view),
     )
 
 
@@ -184,52 +197,54 @@ def _ranks(told: Subquery, order: str) -> list[ColumnElement[Any]]:
     return [*few, ranks[order], columns.quotes.desc(), columns.words.desc(), columns.id]
 
 
-def _means(
-    connection: Connection, found: Collection[Condition], sizes: Mapping[str, int]
-) -> dict[str, MeanSentiment]:
+def _means(connection: Connection, view: View, sizes: Mapping[str, int]) -> dict[str, MeanSentiment]:
     """The mean and interval of each speaker: of few quotes from their scores, of many from bins of them."""
     few = [speaker for speaker, size in sizes.items() if size <= _FEW_SCORES]
     many = [speaker for speaker, size in sizes.items() if size > _FEW_SCORES]
-    means = {speaker: mean_interval(scores) for speaker, scores in _scores(connection, found, few).items()}
-    binned = _binned(connection, found, many)
+    means = {speaker: mean_interval(scores) for speaker, scores in _scores(connection, view, few).items()}
+    binned = _binned(connection, view, many)
     return means | {
         speaker: binned_interval([score for score, _ in bins], [size for _, size in bins])
         for speaker, bins in binned.items()
     }
 
 
-def _scores(
-    connection: Connection, found: Collection[Condition], ids: Collection[str]
-) -> defaultdict[str, list[float]]:
+def _scores(connection: Connection, view: View, only: Collection[str]) -> defaultdict[str, list[float]]:
     """Speaker -> the score of each quote, in reading order, so that the interval is always the same."""
-    statement = (
-        select(quotes.c.speaker, quotes.c.score)
-        .select_from(quotes_placed)
-        .where(*found, quotes.c.speaker.in_(ids))
-        .order_by(*reading_order)
-    )
     scores: defaultdict[str, list[float]] = defaultdict(list)
-    for speaker, score in connection.execute(statement) if ids else ():
+    for speaker, score in ask(connection, _all_scores, view, only=only) if only else ():
         scores[speaker].append(score)
     return scores
 
 
+def _all_scores(view: View) -> Select[Any, float]:
+    return (
+        select(quotes.c.speaker, quotes.c.score)
+        .select_from(quotes_placed)
+        .where(*_attributed(view), quotes.c.speaker.in_(bindparam("only", expanding=True)))
+        .order_by(*reading_order)
+    )
+
+
 def _binned(
-    connection: Connection, found: Collection[Condition], ids: Collection[str]
+    connection: Connection, view: View, only: Collection[str]
 ) -> defaultdict[str, list[tuple[float, int]]]:
     """Speaker -> the mean score and the size of each bin, the lowest first."""
+    bins: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    for speaker, score, size in ask(connection, _all_bins, view, only=only) if only else ():
+        bins[speaker].append((score, size))
+    return bins
+
+
+def _all_bins(view: View) -> Select[Any, Any, int]:
     bin_of = func.round(quotes.c.score * BINS)
-    statement = (
+    return (
         select(quotes.c.speaker, func.avg(quotes.c.score), func.count())
         .select_from(quotes_placed)
-        .where(*found, quotes.c.speaker.in_(ids))
+        .where(*_attributed(view), quotes.c.speaker.in_(bindparam("only", expanding=True)))
         .group_by(quotes.c.speaker, bin_of)
         .order_by(quotes.c.speaker, bin_of)
     )
-    bins: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
-    for speaker, score, size in connection.execute(statement) if ids else ():
-        bins[speaker].append((score, size))
-    return bins
 
 
 def _speaker_row(row: Row[Any], named: tuple[str | None, Any], mean: MeanSentiment) -> SpeakerRow:

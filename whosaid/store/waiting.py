@@ -5,55 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from whosaid.store.tables import queue, receipts
 from whosaid.store.tasks import ASKING, DONE, OPEN, READING, WAITING, Batch, Question, Waiting
 
 _columns = queue.c
 _NAMES: Final = 20
+_open = _columns.state.in_(OPEN)
+# Every page asks these: they are put together once.
+_QUESTIONS: Final = (
+    select(_columns.pk, _columns.batch, _columns.name, _columns.outcome)
+    .where(_columns.collection == bindparam("collection"), _columns.state == ASKING)
+    .order_by(_columns.pk)
+)
+_BATCHES: Final = (
+    select(
+        _columns.batch,
+        func.count().filter(_columns.parent.is_(None)).label("files"),
+        func.count().filter(_open).label("left"),
+        func.count().filter(_columns.state == DONE).label("parts_done"),
+        func.count().filter(_columns.stopped, _open).label("stopped"),
+    )
+    .where(_columns.collection == bindparam("collection"))
+    .group_by(_columns.batch)
+    .having(func.count().filter(_open) > 0)
+    .order_by(func.min(_columns.pk))
+)
+_FINISHED: Final = (
+    select(receipts.c.batch, func.count(), func.sum(receipts.c.parts))
+    .where(receipts.c.collection == bindparam("collection"), receipts.c.batch.is_not(None))
+    .group_by(receipts.c.batch)
+)
 
 
 def questions(connection: Connection, collection_id: str) -> list[Question]:
     """The tables that wait until somebody says what their columns are."""
-    asked = select(_columns.pk, _columns.batch, _columns.name, _columns.outcome).where(
-        _columns.collection == collection_id, _columns.state == ASKING
-    )
     return [
         Question(row.pk, row.batch, row.name, tuple(row.outcome["columns"]))
-        for row in connection.execute(asked.order_by(_columns.pk))
+        for row in connection.execute(_QUESTIONS, {"collection": collection_id})
     ]
 
 
 def batches(connection: Connection, collection_id: str) -> list[Batch]:
     """How far each batch is of which anything waits or is being read."""
-    ours = _columns.collection == collection_id
-    open_rows = _columns.state.in_(OPEN)
-    files = _columns.parent.is_(None)
-    statement = (
-        select(
-            _columns.batch,
-            func.count().filter(files).label("files"),
-            func.count().filter(open_rows).label("left"),
-            func.count().filter(_columns.state == DONE).label("parts_done"),
-            func.count().filter(_columns.stopped, open_rows).label("stopped"),
-        )
-        .where(ours)
-        .group_by(_columns.batch)
-        .having(func.count().filter(open_rows) > 0)
-        .order_by(func.min(_columns.pk))
-    )
-    done = select(receipts.c.batch, func.count(), func.sum(receipts.c.parts)).where(
-        receipts.c.collection == collection_id, receipts.c.batch.is_not(None)
-    )
+    rows = connection.execute(_BATCHES, {"collection": collection_id}).all()
+    if not rows:
+        return []
     finished = {
         batch: (int(count), int(parts))
-        for batch, count, parts in connection.execute(done.group_by(receipts.c.batch))
+        for batch, count, parts in connection.execute(_FINISHED, {"collection": collection_id})
     }
-    return [
-        _batch(row, *finished.get(row.batch, (0, 0)), _names(connection, row.batch))
-        for row in connection.execute(statement).all()
-    ]
+    return [_batch(row, *finished.get(row.batch, (0, 0)), _names(connection, row.batch)) for row in rows]
 
 
 def _batch(row: Any, files_done: int, articles_done: int, names: Sequence[str]) -> Batch:
