@@ -8,12 +8,11 @@ not needed every day is under *More* (``more``), which is counted only while it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
-
-import streamlit as st
 
 from components import more, pages, sheets
 from components.elements import Node, el, show
@@ -118,23 +117,30 @@ def _named(view: View, store: Store, words: str) -> None:
         go(view.toggle("speakers", found[0]))
 
 
-def speaker_names(store: Store, view: View) -> dict[str, str]:
+def speaker_names(store: Store, view: View) -> Mapping[str, str]:
     """The most quoted speakers by name, told apart where two bear the same, and nobody at the end.
 
     Those who are filtered by are among them. All at once would be too much for a page to carry.
     """
-    plain = dict(_most_quoted(store, view.collection, store.version(view.collection)))
-    missing = [speaker for speaker in view.speakers if speaker not in plain]
-    plain |= store.names(view.collection, missing) if missing else {}
+    version = store.version(view.collection)
+    found = _most_quoted(store, view.collection, version)
+    missing = [speaker for speaker in view.speakers if speaker not in found]
+    if not missing:
+        return found
+    plain = {speaker.id: speaker.name for speaker in store.speakers(view.collection, limit=_SPEAKERS)}
+    return _told_apart(plain | store.names(view.collection, missing))
+
+
+@lru_cache(maxsize=100)
+def _most_quoted(store: Store, collection: str, version: int) -> Mapping[str, str]:
+    """``version`` tells when the collection has changed; what comes is everybody's."""
+    return _told_apart({speaker.id: speaker.name for speaker in store.speakers(collection, limit=_SPEAKERS)})
+
+
+def _told_apart(plain: Mapping[str, str]) -> Mapping[str, str]:
     shared = Counter(plain.values())
     names = {speaker: f"{name} ({speaker})" if shared[name] > 1 else name for speaker, name in plain.items()}
-    return {**names, UNATTRIBUTED: NOBODY_NAMED}
-
-
-@st.cache_resource(max_entries=100, show_spinner=False)
-def _most_quoted(_store: Store, collection: str, version: int) -> dict[str, str]:
-    """Id -> name; ``version`` tells when the collection has changed. The dict is everybody's."""
-    return {speaker.id: speaker.name for speaker in _store.speakers(collection, limit=_SPEAKERS)}
+    return MappingProxyType({**names, UNATTRIBUTED: NOBODY_NAMED})
 
 
 def _active(view: View, store: Store) -> None:

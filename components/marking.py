@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from components.elements import Node, el
 from whosaid.articles import Quote, Reading
@@ -43,8 +43,7 @@ class Marks:
     looks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A stretch without a border in it: its quote, its entity; ``role``: the quote whose cue or source it is.
 
     ``found`` is the number of the words searched for that it is a part of, from 1; 0: of none.
@@ -133,7 +132,7 @@ def _runs(reading: Reading, marks: Marks) -> list[_Run]:
         (number or 0 for number in _at(found, starts)),
         strict=True,
     )
-    return [_Run(*run) for run in each]
+    return list(map(_Run._make, each))
 
 
 def _found(text: str, search: str) -> list[tuple[tuple[int, int], int]]:

@@ -76,10 +76,10 @@ def colours(store: Store, view: View) -> dict[str, str]:
     return _colours(store, view.collection, store.version(view.collection))
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
-def _colours(_store: Store, collection: str, version: int) -> dict[str, str]:
+@lru_cache(maxsize=100)
+def _colours(store: Store, collection: str, version: int) -> dict[str, str]:
     """``version`` tells when the collection has changed; the dict is everybody's."""
-    return speaker_colours(_store.heard(collection))
+    return speaker_colours(store.heard(collection))
 
 
 def _chart(rows: Sequence[SpeakerRow], dots: Sequence[Dot], view: View, palette: Mapping[str, str]) -> None:

@@ -44,7 +44,7 @@ def some_view(chance: random.Random, collection: str, made: list[Reading]) -> Vi
     """A view of random filters, each of which is set half of the time."""
     speakers = [quote.speaker for reading in made for quote in reading.quotes if quote.speaker]
     fields = {
-        "speakers": (chance.choice([*speakers, "-"]), chance.choice(speakers)),
+        "speakers": (chance.choice([*speakers, "-"]), *chance.sample(speakers, chance.randint(0, 6))),
         "sentiments": (chance.choice(POLARITIES),),
         "kinds": tuple(chance.sample(QUOTE_KINDS, 2)),
         "confidence": chance.choice(("50", "70", "90", "unsure")),
@@ -187,6 +187,18 @@ def test_so_many_answers_are_remembered(
     for at in [*range(ARTICLES + 1), *reversed(range(ARTICLES + 1))]:
         assert store.quotes(asked[at]) == answers[at]
         assert sum(len(kept.known) for kept in store._remembered._answers.values()) <= 5
+
+
+def test_what_was_asked_for_lately_is_remembered_longest(
+    store: Store, kept: tuple[str, list[Reading]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection, made = kept
+    monkeypatch.setattr("whosaid.store.remembered._MOST", 3)
+    often, *others = [reading.article.id for reading in made]
+    first = store.reading(collection, often)
+    for other in others:
+        store.reading(collection, other)
+        assert store.reading(collection, often).quotes is first.quotes  # not read anew
 
 
 def test_a_page_reads_one_state_until_it_writes(

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from whosaid.articles import MeanSentiment
-from whosaid.statistics import mean_interval
+from whosaid.statistics import RESAMPLES, mean_interval
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,11 @@ def test_very_many_scores_are_resampled_in_bites() -> None:
     interval = mean_interval([0.0, 0.5] * 10_000)
     assert interval.mean == 0.25
     assert 0.24 < interval.low < 0.25 < interval.high < 0.26
+
+
+@pytest.mark.parametrize("size", [2, 7, 20, 21, 400])
+def test_the_interval_is_the_quantiles_of_the_means_of_what_numpy_draws(size: int) -> None:
+    scores = np.random.default_rng(1).uniform(-1, 1, size)
+    means = scores[np.random.default_rng(0).integers(size, size=(RESAMPLES, size))].mean(axis=1)
+    interval = mean_interval(scores.tolist())
+    assert (interval.low, interval.high) == pytest.approx(tuple(np.quantile(means, [0.025, 0.975])))

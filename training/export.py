@@ -20,16 +20,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
+from training.exported import exported
 from training.network import OUTPUTS, Network
 from training.train import base_folder
 from whosaid.reading import pipeline
 from whosaid.reading.labels import SENTIMENT_HEADS
 
-DIMENSIONS = {
-    "ids": {0: "batch", 1: "length"},
-    "surface": {0: "batch", 1: "length"},
-    "mask": {0: "batch", 1: "length"},
-}
+DIMENSIONS = {"ids": {0: "batch", 1: "length"}, "surface": {0: "batch", 1: "length"}}
 CHOSEN = Path(__file__).parent / "chosen.json"
 
 
@@ -42,7 +39,7 @@ def load_network(weights: Path) -> Network:
 
 
 def to_onnx(network: nn.Module, path: Path) -> None:
-    """Export with free batch and length."""
+    """Export what ``exported`` made, with free batch and length; its windows need no mask."""
     sample = (
         torch.ones(2, 20, dtype=torch.long),
         torch.zeros(2, 20, 3, dtype=torch.long),
@@ -52,7 +49,7 @@ def to_onnx(network: nn.Module, path: Path) -> None:
     for name in ("cues", "sources"):
         outputs[name][2] = "length"
     torch.onnx.export(
-        network, sample, str(path), input_names=list(DIMENSIONS), output_names=list(OUTPUTS),
+        network, sample, str(path), input_names=[*DIMENSIONS, "mask"], output_names=list(OUTPUTS),
         dynamic_axes={**DIMENSIONS, **outputs}, opset_version=17, dynamo=False,
     )  # fmt: skip
 
@@ -91,12 +88,11 @@ def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path, cho
     nlp.meta.update(json.loads((Path(__file__).parent / "meta.json").read_text()))
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "network.onnx"
-        to_onnx(network, full)
+        tokenizer = base_folder() / "tokenizer.json"
+        to_onnx(exported(network, _samples(), str(tokenizer), rounded=not float32), full)
         if not float32:
             to_int8(full, small)
-        nlp.get_pipe("whosaid_encoder").from_files(
-            full if float32 else small, base_folder() / "tokenizer.json"
-        )
+        nlp.get_pipe("whosaid_encoder").from_files(full if float32 else small, tokenizer)
     nlp.get_pipe("whosaid_sentiment").scorer = SentimentScorer(sentiment_weights(network))
     scorer = next(
         path for path in (old / "whosaid_speakers/speakers.json", old / "speakers.json") if path.exists()
@@ -105,6 +101,12 @@ def write_pipeline(network: Network, out: Path, *, float32: bool, old: Path, cho
         shutil.copy(scorer, Path(folder) / "speakers.json")
         nlp.get_pipe("whosaid_speakers").from_disk(folder)
     nlp.to_disk(out)
+
+
+def _samples() -> list[str]:
+    """The sample articles that ship with the project, as their files are."""
+    seeds = Path(__file__).parent.parent / "seeds"
+    return [path.read_text("utf-8") for path in sorted(seeds.glob("*.txt"))]
 
 
 def main() -> None:

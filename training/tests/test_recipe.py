@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import subprocess
 import sys
@@ -15,13 +16,15 @@ import torch
 from training import corpora
 from training.corpora import ANY_ENTITY, IGNORE, mark_entity
 from training.export import load_network
+from training.exported import exported
 from training.network import link_scores
 from training.tests.generated import write_corpora
 from training.train import base_folder, collate
 from whosaid.reading import pipeline
 from whosaid.reading.encoder import Encoder
-from whosaid.reading.features import load_tokenizer
+from whosaid.reading.features import load_tokenizer, pieces
 from whosaid.reading.labels import ENTITY_TAGS, TAGS
+from whosaid.reading.marks import quoted
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (
@@ -118,6 +121,20 @@ def test_eight_bits_say_what_the_network_says(made: Path) -> None:
         tags = torch.log_softmax(network(ids, surface, torch.ones_like(ids))[0][0, 1:-1], -1).numpy()
     assert np.abs(np.exp(encoded["float"].tags) - np.exp(tags)).max() < 1e-3
     assert np.abs(np.exp(encoded["model"].tags) - np.exp(tags)).mean() < 0.02
+
+
+def test_what_is_exported_computes_what_was_trained(made: Path) -> None:
+    tokenizer = base_folder() / "tokenizer.json"
+    cut = pieces(TEXT, load_tokenizer(str(tokenizer)), quoted(TEXT))
+    ids = torch.from_numpy(np.r_[101, cut.ids, 102][None])
+    surface = torch.from_numpy(np.pad(cut.surface, ((1, 1), (0, 0)))[None].astype(np.int64))
+    network = load_network(made / "network.pt")
+    with torch.no_grad():
+        trained = network(ids, surface, torch.ones_like(ids))
+        for rounded in (False, True):
+            copied = exported(copy.deepcopy(network), [TEXT], str(tokenizer), rounded=rounded)
+            for before, after in zip(trained, copied(ids, surface, torch.ones_like(ids)), strict=True):
+                assert (before - after).abs().max() < 1e-3
 
 
 def test_what_was_chosen_goes_into_the_pipeline(made: Path) -> None:

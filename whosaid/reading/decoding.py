@@ -64,12 +64,13 @@ def viterbi(scores: Floats, names: tuple[str, ...], *, begin: float = 0.0, label
     for low in range(1, w, _ROWS):
         for row in (scores[low : low + _ROWS] + added).tolist():
             top = max(best)
-            before = [best.index(top)] * t
-            after = [top + score for score in row]
-            for inner in range(2, t, 2):
-                outer = inner - 1
-                before[inner] = inner if best[inner] > best[outer] else outer
-                after[inner] = best[before[inner]] + row[inner]
+            place = best.index(top)
+            before, after = [place], [top + row[0]]
+            for outer in range(1, t, 2):
+                inner = outer + 1
+                goes_on = best[inner] > best[outer]
+                before += place, inner if goes_on else outer
+                after += top + row[outer], (best[inner] if goes_on else best[outer]) + row[inner]
             back += bytes(before)
             best = after
     path = np.zeros(w, dtype=np.int64)

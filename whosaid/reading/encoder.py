@@ -30,6 +30,8 @@ Floats = NDArray[np.float32]
 STRIDE = WINDOW // 2
 BATCH = 1
 _LONG = 8 * BATCH  # windows: with more it matters what memory is left for the pipes behind
+TEXT = "whosaid.text"
+"""Key of a Doc's ``user_data`` under which whoever made it may leave its text."""
 OUTPUTS = ("tags", "entities", "cues", "sources", "senses", "feelings", "queries", "keys")
 _LOGITS = ("tags", "entities", "cues", "sources", "senses")
 _NOWHERE = -30.0  # log-probability of what lies outside of the text
@@ -100,7 +102,8 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the text of a doc."""
-        doc._.encoded = self.encode(doc.text, on_progress=progress.tell)
+        text = doc.user_data.pop(TEXT, None) or doc.text  # which spaCy puts together from its tokens
+        doc._.encoded = self.encode(text, on_progress=progress.tell)
         return doc
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
@@ -201,7 +204,8 @@ def _run(
     if give_back:
         options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     given = {"ids": ids, "surface": surface, "mask": np.ones_like(ids)}
-    outputs = session.run(list(OUTPUTS), given, options)
+    asked = [argument.name for argument in session.get_inputs()]  # the mask only by weights before 0.3.1
+    outputs = session.run(list(OUTPUTS), {name: given[name] for name in asked}, options)
     for name, output in zip(OUTPUTS, outputs, strict=True):
         own = [
             out[w.first - w.start + 1 : w.last - w.start + 1] for out, w in zip(output, group, strict=True)

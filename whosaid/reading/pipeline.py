@@ -194,7 +194,9 @@ def analyse_many(
         article = intake.read_text(item, plain=plain) if isinstance(item, str) else item
         began = time.perf_counter()
         text = unwrapped(article.text)
-        reading = _reading(nlp(text), article, info, time.perf_counter() - began)
+        doc = nlp.make_doc(text)
+        doc.user_data[encoder.TEXT] = text
+        reading = _reading(nlp(doc), article, info, time.perf_counter() - began)
         yield reading if text == article.text else in_words_of(article.text, reading)
 
 

@@ -90,6 +90,26 @@ _EITHER_WAY = re.compile(r"\bconfirm(?:ed|s|ing)? (\| )?(?:or|nor) (\| )?den(?:y
 _PARENTHESIS = re.compile(
     r",\s*(?:however|though|for example|for instance|in fact|of course|at first|so far)\s*,"
 )
+# Without any of these words nothing is turned round; most clauses have none, and looking closer takes long.
+_SIGNS = _NOT | _TURNING | _TURNING_TO | _TURNING_OF | _set("cannot nobody nothing none nowhere")
+_SIGN_PARTS = (
+    *(
+        "n't",
+        "n’t",
+        "reject",
+        "dismiss",
+        "contest",
+        "challeng",
+        "discount",
+        "brush",
+        "push",
+        "laugh",
+        "shrug",
+        "bat",
+    ),
+    *("swat", "scoff", "shoot", "shot", "rul", "disagree"),
+)
+_LETTERS = re.compile(r"[a-z]+")
 _BORDER = re.compile(r"[,.;:!?…()\[\]\"“”—–\n]|\B['‘]|--")
 _WORD = re.compile(r"[\w'-]+")
 
@@ -99,6 +119,8 @@ def negated(cue: str, before: str = "", after: str = "") -> bool:
 
     ``before`` and ``after`` are the text around the cue; nothing beyond its clause is looked at.
     """
+    if not _may_turn(f"{before[-NEAR:]} {cue} {after[:NEAR]}".lower()):
+        return False
     near = _BORDER.split(_PARENTHESIS.sub(" ", before[-NEAR:]))[-1]
     clause = _SAID.sub(" ", f" {_spelled_out(near)} | {_spelled_out(cue)} ")
     lead, _, verb = (part.split() for part in _EITHER_WAY.sub(r"\1\2confirm", clause).partition("|"))
@@ -108,6 +130,11 @@ def negated(cue: str, before: str = "", after: str = "") -> bool:
     head = next((i for i, word in enumerate(verb) if not _between(word)), len(verb))
     signs = _signs(lead[first:], verb + follow) + _signs(verb[:head], verb[head:] + follow, cue=True)
     return (signs + _of_subject(" ".join(lead[:first])) + _of_phrase(verb[head:], follow)) % 2 == 1
+
+
+def _may_turn(text: str) -> bool:
+    """Whether lower-case text has any word by which something could be turned round."""
+    return any(part in text for part in _SIGN_PARTS) or not _SIGNS.isdisjoint(_LETTERS.findall(text))
 
 
 def _spelled_out(text: str) -> str:

@@ -370,7 +370,10 @@ class Store:
     def _simplest(self, connection: Connection, view: View) -> View:
         """The view, with every copy counted where its collection has none: the same, and less to ask."""
         of = view.collection
-        if view.copies or self._database.once(("copies", of), lambda: copying.has_any(connection, of)):
+        asked = (copying.has_any,)
+        if view.copies or self._remembered.within(
+            connection, of, asked, lambda conn: copying.has_any(conn, of)
+        ):
             return view
         return view.counting_copies(each=True)
 

@@ -20,9 +20,9 @@ from whosaid.store.tables import collections
 from whosaid.view import View
 
 T = TypeVar("T")
-_MOST: Final = (
-    400  # answers; of the collection that nobody has asked about for longest the first are forgotten
-)
+_MOST: Final = 1_000
+"""Answers; of the collection that nobody has asked about for longest those are forgotten that nobody has asked for
+longest. A page asks for about fifteen that no other page does, and its article."""
 _ABSENT: Final = object()
 
 
@@ -31,7 +31,7 @@ class _Answers:
 
     def __init__(self, version: int) -> None:
         self.version = version
-        self.known: dict[Hashable, Any] = {}
+        self.known: OrderedDict[Hashable, Any] = OrderedDict()
 
 
 class Remembered:
@@ -48,30 +48,34 @@ class Remembered:
 
         The caller gets a copy: what it adds to a list stays its own.
         """
+        return self._database.read(lambda connection: self.within(connection, collection_id, question, ask))
 
-        def find(connection: Connection) -> T:
-            version = self._database.once(
-                ("version", collection_id),
-                lambda: connection.execute(_version, {"of": collection_id}).scalar(),
-            )
-            if version is None:
-                return ask(connection)
-            known = self._of(collection_id, version)
-            found: Any = known.get(question, _ABSENT)
-            if found is _ABSENT:
-                found = ask(connection)
-                self._keep(known, question, found)
-            answer: T = copy.copy(found)
-            return answer
-
-        return self._database.read(find)
+    def within(
+        self, connection: Connection, collection_id: str, question: Hashable, ask: Callable[[Connection], T]
+    ) -> T:
+        """The same, for who reads already."""
+        version = self._version(connection, collection_id)
+        if version is None:
+            return ask(connection)
+        known = self._of(collection_id, version)
+        found = self._find(known, question)
+        if found is _ABSENT:
+            found = ask(connection)
+            self._keep(known, question, found)
+        answer: T = copy.copy(found)
+        return answer
 
     def version(self, collection_id: str) -> int:
         """How often the collection was changed; 0 also where there is none."""
-        found = self._database.read(lambda conn: conn.execute(_version, {"of": collection_id}).scalar())
-        return int(found or 0)
+        return self._database.read(lambda connection: self._version(connection, collection_id)) or 0
 
-    def _of(self, collection_id: str, version: int) -> dict[Hashable, Any]:
+    def _version(self, connection: Connection, collection_id: str) -> int | None:
+        def ask() -> int | None:
+            return connection.execute(_version, {"of": collection_id}).scalar()
+
+        return self._database.once(("version", collection_id), ask)
+
+    def _of(self, collection_id: str, version: int) -> OrderedDict[Hashable, Any]:
         """The answers for this version; what held for an earlier one is forgotten: it may tell of what was removed."""
         with self._lock:
             found = self._answers.get(collection_id)
@@ -79,15 +83,22 @@ class Remembered:
                 found = self._answers[collection_id] = _Answers(version)
             self._answers.move_to_end(collection_id)
             # Whoever still looks at an earlier state keeps nothing.
-            return found.known if found.version == version else {}
+            return found.known if found.version == version else OrderedDict()
 
-    def _keep(self, known: dict[Hashable, Any], question: Hashable, answer: object) -> None:
+    def _find(self, known: OrderedDict[Hashable, Any], question: Hashable) -> Any:
+        with self._lock:
+            found = known.get(question, _ABSENT)
+            if found is not _ABSENT:
+                known.move_to_end(question)
+            return found
+
+    def _keep(self, known: OrderedDict[Hashable, Any], question: Hashable, answer: object) -> None:
         with self._lock:
             known[question] = answer
             while sum(len(each.known) for each in self._answers.values()) > _MOST:
                 collection_id, oldest = next(iter(self._answers.items()))
                 if oldest.known:
-                    del oldest.known[next(iter(oldest.known))]
+                    oldest.known.popitem(last=False)
                 else:
                     del self._answers[collection_id]
 

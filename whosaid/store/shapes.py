@@ -22,6 +22,8 @@ _ANY: Final = "\x00"  # stands in a shape for whatever id a View has; no link ca
 _IDS: Final = tuple(
     name for field in ("speakers", "entities", "outlets", "articles") for name in (field, OPPOSITES[field])
 )
+_FEW: Final = 4
+"""So many ids have a parameter each; more share one, for which SQLAlchemy writes a part of the SQL anew every time."""
 _MADE: Final = 500  # statements that are kept, as many as SQLAlchemy keeps compiled
 
 
@@ -30,7 +32,8 @@ def shape(view: View) -> View:
     stands: dict[str, Any] = {"collection": _ANY}
     for field in _IDS:
         if values := view.values(field):
-            stands[field] = (_ANY, UNATTRIBUTED) if UNATTRIBUTED in values else (_ANY,)
+            stood = (_ANY,) * min(len(_named(values)), _FEW + 1)
+            stands[field] = (*stood, UNATTRIBUTED) if UNATTRIBUTED in values else stood
     return replace(view, **stands)
 
 
@@ -39,10 +42,15 @@ def of_collection(view: View) -> str | BindParameter[str]:
     return bindparam("collection") if view.collection == _ANY else view.collection
 
 
-def ids(view: View, field: str) -> list[str] | BindParameter[Sequence[str]]:
-    """The values of a field but ``UNATTRIBUTED``, or in a shape the parameter in their place."""
-    values = [value for value in view.values(field) if value != UNATTRIBUTED]
-    return bindparam(field, expanding=True) if values == [_ANY] else values
+def ids(view: View, field: str) -> Sequence[str | BindParameter[str]] | BindParameter[Sequence[str]]:
+    """The values of a field but ``UNATTRIBUTED``, or in a shape the parameters in their place."""
+    values = _named(view.values(field))
+    if _ANY not in values:
+        return values
+    if len(values) > _FEW:
+        return bindparam(field, expanding=True)
+    parameters: list[BindParameter[str]] = [bindparam(name) for name in _parameters(field, len(values))]
+    return parameters
 
 
 def ask(
@@ -55,10 +63,22 @@ def ask(
     """
     given = {"collection": view.collection, **more}
     for field in _IDS:
-        if values := view.values(field):
-            given[field] = [value for value in values if value != UNATTRIBUTED]
+        values = _named(view.values(field))
+        if len(values) > _FEW:
+            given[field] = values
+        else:
+            given.update(zip(_parameters(field, len(values)), values, strict=True))
     statement: Select[*Columns] = _made(make, shape(view), *how)
     return connection.execute(statement, given)
+
+
+def _named(values: Sequence[str]) -> list[str]:
+    return [value for value in values if value != UNATTRIBUTED]
+
+
+@lru_cache
+def _parameters(field: str, number: int) -> tuple[str, ...]:
+    return tuple(f"{field}_{at}" for at in range(number))
 
 
 @lru_cache(_MADE)
