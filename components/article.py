@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 import streamlit as st
 
 from components import amending, sheets
 from components.elements import Node, el
-from components.marking import Marks, apart, first_found, marked_text, ref, steps, strip
+from components.marking import Marks, apart, first_found, laid_out, marked_text, ref, steps, strip
 from components.more import article_name
 from components.navigation import current, go, mark
 from components.notices import NOBODY_NAMED, empty, names_of
 from components.panels import Acts, Content, heading, panel
-from components.quotes import WHOLE_ARTICLE
+from components.quotes import first_page
 from components.sentiment import colours
 from whosaid.articles import Article, Quote, Reading, Removed
 from whosaid.charts import NOBODY, plural, signed
@@ -63,7 +64,7 @@ def _opened(view: View, store: Store, rows: Sequence[ArticleRow]) -> str:
     for article in view.articles:
         if article in known:
             return article
-    first = store.quotes(view, limit=1, order=view.look("order"), group=view.look("group"))
+    first = first_page(view, store)
     return first[0].article if first else known[0] if known else ""
 
 
@@ -79,17 +80,28 @@ def _choice(rows: Sequence[ArticleRow], opened: str, order: str) -> Node:
     labels = {row.id: article_name(row) for row in rows}
     shared = Counter(labels.values())
     options = [
-        el("option", "", name if shared[name] == 1 else f"{name} ({row[:6]})", value=row)
-        for row, name in labels.items()
+        _option(name if shared[name] == 1 else f"{name} ({row[:6]})", row) for row, name in labels.items()
     ]
     return el("select", "wide", *options, act=("open",), value=opened, label="Article to read", hint=order)
 
 
+@lru_cache(maxsize=10_000)
+def _option(name: str, article: str) -> Node:
+    """Up to two hundred stand on every page, most of them the same as before."""
+    return el("option", "", name, value=article)
+
+
 def _content(view: View, store: Store, reading: Reading) -> Content:
     inside = view.within(reading.article.id)
-    passing = {row.ref for row in store.quotes(inside, limit=WHOLE_ARTICLE)}
+    passing = store.refs(inside)
     palette = colours(store, view)
-    hints = {ref(reading, quote): _attribution(reading, quote) for quote in reading.quotes}
+    article = reading.article.id
+    hints = store.remember(view.collection, (_hints, article), lambda: _hints(reading))
+    laid = store.remember(
+        view.collection,
+        (laid_out, article, view.quote, view.search),
+        lambda: laid_out(reading, view.quote, view.search),
+    )
     said = Counter(quote.speaker or UNATTRIBUTED for quote in reading.quotes).most_common()
     looks = apart([speaker for speaker, _ in said], palette)
     marks = Marks(passing, view.quote, view.entities, palette, hints, view.search, looks)
@@ -99,7 +111,7 @@ def _content(view: View, store: Store, reading: Reading) -> Content:
         *_heading(reading),
         *_story(view, store, reading.article.id),
         _key(reading, view, palette, said, looks),
-        el("div", "text", *marked_text(reading, marks, _removed(reading.article))),
+        el("div", "text", *marked_text(reading, marks, _removed(reading.article), laid=laid)),
     )
     whole = el("div", "beside", strip(reading, marks), body) if reading.quotes else body
     return Content(
@@ -109,6 +121,10 @@ def _content(view: View, store: Store, reading: Reading) -> Content:
         page=bool(view.quote) and st.session_state.get("marked_in", "link") != "article",
         steps=steps(reading, marks),
     )
+
+
+def _hints(reading: Reading) -> dict[str, str]:
+    return {ref(reading, quote): _attribution(reading, quote) for quote in reading.quotes}
 
 
 def _attribution(reading: Reading, quote: Quote) -> str:

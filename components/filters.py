@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from components import more, pages, sheets
@@ -49,11 +48,11 @@ def draw(view: View, store: Store) -> None:
     counts = store.facets(view, ("sentiments", "kinds"))
     facets = [facet(shown, view, counts[shown.field]) for shown in (_TONES, _KINDS)]
     bar = [_search(view), _speaker(view, store), *facets, sheets.button("more", "More")]
-    show([el("div", "facets inline", *bar)], key="filters", on_act=lambda act: _bar_acted(act, store))
+    nodes = [el("div", "facets inline", *bar), _active(view, store)]
+    show(nodes, key="filters", on_act=lambda act: _acted(act, store))
     if sheets.is_open("more"):
         with sheets.sheet("more", "More filters"):
             more.draw(view, store)
-    _active(view, store)
 
 
 def _search(view: View) -> Node:
@@ -85,7 +84,7 @@ def _option(name: str) -> Node:
 
 
 @told
-def _bar_acted(act: Sequence[str], store: Store) -> None:
+def _acted(act: Sequence[str], store: Store) -> None:
     view = replace(current(), quote="", problems=())
     if act[0] == "search":
         go(replace(view, search=search_text(act[1])))
@@ -95,8 +94,12 @@ def _bar_acted(act: Sequence[str], store: Store) -> None:
         _named(view, store, " ".join(act[1].split()))
     elif act[0] == "sheet":
         sheets.acted(act)
-    else:
+    elif act[0] == "toggle":
         picked(act)
+    elif act[0] == "undo":
+        undo()
+    elif not pages.acted(act):
+        remove(act)
 
 
 def _named(view: View, store: Store, words: str) -> None:
@@ -117,33 +120,29 @@ def _named(view: View, store: Store, words: str) -> None:
         go(view.toggle("speakers", found[0]))
 
 
-def speaker_names(store: Store, view: View) -> Mapping[str, str]:
+def speaker_names(store: Store, view: View) -> dict[str, str]:
     """The most quoted speakers by name, told apart where two bear the same, and nobody at the end.
 
     Those who are filtered by are among them. All at once would be too much for a page to carry.
     """
-    version = store.version(view.collection)
-    found = _most_quoted(store, view.collection, version)
+    of = view.collection
+
+    def plain() -> dict[str, str]:
+        return {speaker.id: speaker.name for speaker in store.speakers(of, limit=_SPEAKERS)}
+
+    found = store.remember(of, (speaker_names,), lambda: _told_apart(plain()))
     missing = [speaker for speaker in view.speakers if speaker not in found]
-    if not missing:
-        return found
-    plain = {speaker.id: speaker.name for speaker in store.speakers(view.collection, limit=_SPEAKERS)}
-    return _told_apart(plain | store.names(view.collection, missing))
+    return _told_apart(plain() | store.names(of, missing)) if missing else found
 
 
-@lru_cache(maxsize=100)
-def _most_quoted(store: Store, collection: str, version: int) -> Mapping[str, str]:
-    """``version`` tells when the collection has changed; what comes is everybody's."""
-    return _told_apart({speaker.id: speaker.name for speaker in store.speakers(collection, limit=_SPEAKERS)})
-
-
-def _told_apart(plain: Mapping[str, str]) -> Mapping[str, str]:
+def _told_apart(plain: Mapping[str, str]) -> dict[str, str]:
     shared = Counter(plain.values())
     names = {speaker: f"{name} ({speaker})" if shared[name] > 1 else name for speaker, name in plain.items()}
-    return MappingProxyType({**names, UNATTRIBUTED: NOBODY_NAMED})
+    return {**names, UNATTRIBUTED: NOBODY_NAMED}
 
 
-def _active(view: View, store: Store) -> None:
+def _active(view: View, store: Store) -> Node:
+    """What is filtered in words, the chips, and what can be done with all of it."""
     names = names_of(view, store)
     nodes = [el("span", "sentence", view.sentence(names)), *chips(view, names)]
     if view.is_filtered:
@@ -153,11 +152,4 @@ def _active(view: View, store: Store) -> None:
     if view.look("compare") == "off":
         nodes += pages.kept(view, store)
     visit = (view.collection, store.collection(view.collection).name)
-    show([el("div", "active", *nodes, visit=visit)], key="active", on_act=_acted)
-
-
-def _acted(act: Sequence[str]) -> None:
-    if act[0] == "undo":
-        undo()
-    elif not pages.acted(act):
-        remove(act)
+    return el("div", "active", *nodes, visit=visit)

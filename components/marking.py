@@ -57,6 +57,15 @@ class _Run(NamedTuple):
     found: int
 
 
+class Paragraph(NamedTuple):
+    """A stretch of the text, how it looks, and the runs that have a part in it."""
+
+    start: int
+    end: int
+    look: str
+    runs: Sequence[_Run]
+
+
 def ref(reading: Reading, quote: Quote) -> str:
     """What a View calls this quote; the same as ``QuoteRow.ref``."""
     return f"{reading.article.id[:12]}.{quote.id}"
@@ -85,24 +94,42 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(pattern, text)]
 
 
-def marked_text(reading: Reading, marks: Marks, between: Sequence[tuple[int, Node]] = ()) -> list[Node]:
+def marked_text(
+    reading: Reading,
+    marks: Marks,
+    between: Sequence[tuple[int, Node]] = (),
+    *,
+    laid: Sequence[Paragraph] | None = None,
+) -> list[Node]:
     """One ``p`` for each paragraph, its quotes and entities inside.
 
     ``between`` are elements that belong to an offset of the text, sorted by it: each stands before the first paragraph
-    that begins there or later.
+    that begins there or later. ``laid`` is what ``laid_out`` makes of this reading and these marks, where it is known.
     """
-    runs = _runs(reading, marks)
-    starts = [run.start for run in runs]
     seen: set[str] = set()
     nodes = []
     waiting = list(reversed(between))
-    for start, end in paragraphs(reading.article.text):
-        while waiting and waiting[-1][0] <= start:
+    for paragraph in laid_out(reading, marks.marked, marks.search) if laid is None else laid:
+        while waiting and waiting[-1][0] <= paragraph.start:
             nodes.append(waiting.pop()[1])
-        inside = runs[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)]
-        look = "lines" if _has_lines(reading.article.text[start:end]) else ""
-        nodes.append(el("p", look, *_pieces(reading, inside, (start, end), marks, seen)))
+        nodes.append(el("p", paragraph.look, *_pieces(reading, paragraph, marks, seen)))
     return nodes + [node for _, node in reversed(waiting)]
+
+
+def laid_out(reading: Reading, marked: str, search: str) -> list[Paragraph]:
+    """The paragraphs, cut at every border of what is marked in them: the same whatever the other filters are."""
+    runs = _runs(reading, marked, search)
+    starts = [run.start for run in runs]
+    text = reading.article.text
+    return [
+        Paragraph(
+            start,
+            end,
+            "lines" if _has_lines(text[start:end]) else "",
+            runs[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end - 1)],
+        )
+        for start, end in paragraphs(text)
+    ]
 
 
 def _has_lines(paragraph: str) -> bool:
@@ -111,12 +138,12 @@ def _has_lines(paragraph: str) -> bool:
     return any(len(line) < _WRAPPED for line in lines)
 
 
-def _runs(reading: Reading, marks: Marks) -> list[_Run]:
+def _runs(reading: Reading, marked: str, search: str) -> list[_Run]:
     """The whole text cut at every border, in order."""
     quotes = _layer([(span, quote) for quote in _outermost_first(reading.quotes) for span in quote.spans])
     entities = _layer([((m.start, m.end), entity.id) for entity in reading.entities for m in entity.mentions])
-    roles = _layer(_roles(reading, marks.marked))
-    found = _layer(_found(reading.article.text, marks.search))
+    roles = _layer(_roles(reading, marked))
+    found = _layer(_found(reading.article.text, search))
     size = len(reading.article.text)
     cuts = {0, size}
     for layer in (quotes, entities, roles, found):
@@ -177,11 +204,10 @@ def _at(layer: Sequence[tuple[int, int, T]], offsets: Sequence[int]) -> Iterator
         yield span[2] if span and span[0] <= offset else None
 
 
-def _pieces(
-    reading: Reading, runs: Sequence[_Run], extent: tuple[int, int], marks: Marks, seen: set[str]
-) -> Iterator[str | Node]:
+def _pieces(reading: Reading, paragraph: Paragraph, marks: Marks, seen: set[str]) -> Iterator[str | Node]:
     """The runs of one paragraph, those of one quote together."""
-    for _, group in groupby(runs, key=lambda run: run.quote.id if run.quote else ""):
+    extent = (paragraph.start, paragraph.end)
+    for _, group in groupby(paragraph.runs, key=lambda run: run.quote.id if run.quote else ""):
         members = list(group)
         quote = members[0].quote
         content = [_inner(reading, run, extent, marks) for run in members]

@@ -43,8 +43,7 @@ def draw(view: View, store: Store) -> None:
     totals = store.totals(view)
     total = totals.quotes
     limit = _limit(view)
-    order, group = view.look("order"), view.look("group")
-    rows: Sequence[QuoteRow] = store.quotes(view, limit=limit, order=order, group=group)
+    rows: Sequence[QuoteRow] = first_page(view, store)
     marked = store.find_quote(view)
     if marked and total > limit:
         rows = _with_marked(marked, rows, view, store)
@@ -58,6 +57,12 @@ def draw(view: View, store: Store) -> None:
     tools = el("div", "tools", *_tools(view))
     content = Content([tools], body, _ACTS, reveal=marked.ref if marked and rows else "")
     panel("quotes", heading("quotes", "Quotes", aside, beside=[picks]), content)
+
+
+def first_page(view: View, store: Store) -> list[QuoteRow]:
+    """The quotes that are shown first, as many as were asked for."""
+    order, group = view.look("order"), view.look("group")
+    return store.quotes(view, limit=_limit(view), order=order, group=group)
 
 
 def _further(left: int) -> list[Node]:

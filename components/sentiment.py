@@ -73,13 +73,8 @@ def content(view: View, store: Store) -> Content:
 
 def colours(store: Store, view: View) -> dict[str, str]:
     """The colour of every speaker of the collection, whatever is filtered."""
-    return _colours(store, view.collection, store.version(view.collection))
-
-
-@lru_cache(maxsize=100)
-def _colours(store: Store, collection: str, version: int) -> dict[str, str]:
-    """``version`` tells when the collection has changed; the dict is everybody's."""
-    return speaker_colours(store.heard(collection))
+    of = view.collection
+    return store.remember(of, (speaker_colours,), lambda: speaker_colours(store.heard(of)))
 
 
 def _chart(rows: Sequence[SpeakerRow], dots: Sequence[Dot], view: View, palette: Mapping[str, str]) -> None:

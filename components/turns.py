@@ -27,29 +27,34 @@ class Turns:
         """Nobody is waiting."""
         self._soon = soon
         self._at_once = at_once
-        self._changed = threading.Condition()
-        self._waiting: deque[object] = deque()
-        self._since: dict[object, float] = {}
+        self._lock = threading.Lock()
+        self._waiting: deque[threading.Condition] = deque()
+        self._since: dict[threading.Condition, float] = {}
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait until it is this session's turn, and give it on at the end, however that comes."""
-        me = object()
-        with self._changed:
+        me = threading.Condition(self._lock)
+        with self._lock:
             self._waiting.append(me)
             try:
                 while self._waiting[0] is not me or self._in_seconds() > 0:
-                    self._changed.wait(self._in_seconds() if self._waiting[0] is me else None)
+                    me.wait(self._in_seconds() if self._waiting[0] is me else None)
                 self._since[me] = time.monotonic()
             finally:
                 self._waiting.remove(me)
-                self._changed.notify_all()
+                self._look()
         try:
             yield
         finally:
-            with self._changed:
+            with self._lock:
                 del self._since[me]
-                self._changed.notify_all()
+                self._look()
+
+    def _look(self) -> None:
+        """Wake whoever is first in line, to see if it may begin; nobody else, since each who wakes takes time."""
+        if self._waiting:
+            self._waiting[0].notify()
 
     def _in_seconds(self) -> float:
         """How long it is until somebody may begin; unknown counts as a minute, after which it is asked again."""

@@ -124,6 +124,10 @@ class Store:
         """Its name and size; raises ``NotFound``."""
         return self._known(collection_id, lookups.collection)
 
+    def remember(self, collection_id: str, question: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` returns of a collection, made once until the collection changes; the caller gets a copy."""
+        return self._remembered.answer(collection_id, question, lambda _: make())
+
     def version(self, collection_id: str) -> int:
         """Counts the changes of a collection, of its articles or its name: what is cached by it is never stale."""
         return self._remembered.version(collection_id)
@@ -224,6 +228,10 @@ class Store:
         ``group``: "none", "speaker" (most quotes first) or "article".
         """
         return self._counted(quoted.quote_rows, view, limit, offset, order, group)
+
+    def refs(self, view: View) -> frozenset[str]:
+        """What the quotes that pass every filter are called (``QuoteRow.ref``): for a view of one article."""
+        return self._counted(quoted.refs, view)
 
     def group_sizes(self, view: View, group: str) -> dict[str | None, int]:
         """How many quotes in view each "speaker" (None: nobody named) or "article" has."""

@@ -17,7 +17,7 @@ from whosaid.articles import POLARITIES
 from whosaid.statistics import BINS, binned_interval
 from whosaid.store.filters import ENTITY_FIELDS, Condition, conditions, placed, quotes_placed
 from whosaid.store.queries import best, top
-from whosaid.store.rows import Dot, Feeling, Feelings, Period, Voice, Voices
+from whosaid.store.rows import Dot, Feeling, Feelings, Period, Voice, Voices, ref
 from whosaid.store.tables import collection_articles, entities, quote_entities, quotes, readings, speakers
 from whosaid.view import UNATTRIBUTED, View
 
@@ -114,7 +114,7 @@ def dots(connection: Connection, view: View, ids: Collection[str], limit: int) -
         .limit(limit)
     )
     return [
-        Dot(f"{row.article[:12]}.{row.id}", row.speaker, row.score, row.label, row.words)
+        Dot(ref(row.article, row.id), row.speaker, row.score, row.label, row.words)
         for row in connection.execute(statement)
     ]
 

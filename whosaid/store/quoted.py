@@ -13,7 +13,7 @@ from whosaid.store import search
 from whosaid.store.filters import conditions, placed, quotes_placed
 from whosaid.store.lookups import quote_of
 from whosaid.store.queries import reading_order
-from whosaid.store.rows import QuoteRow
+from whosaid.store.rows import QuoteRow, ref
 from whosaid.store.shapes import ask
 from whosaid.store.tables import quotes, readings, speakers
 from whosaid.view import View
@@ -46,6 +46,15 @@ def quote_rows(
     """
     found = ask(connection, _page, view, connection.dialect.name, limit, offset, order, group)
     return [_quote_row(row) for row in found]
+
+
+def refs(connection: Connection, view: View) -> frozenset[str]:
+    """``QuoteRow.ref`` of every quote that passes every filter: for one article, not for a collection."""
+    return frozenset(ref(row.article, row.id) for row in ask(connection, _named, view))
+
+
+def _named(view: View) -> Select[Any]:
+    return select(placed.article, quotes.c.id).select_from(quotes_placed).where(*conditions(view))
 
 
 def _page(view: View, dialect: str, limit: int, offset: int, order: str, group: str) -> Select[Any]:

@@ -11,6 +11,11 @@ from whosaid.differences import Difference, Estimate
 from whosaid.sentences import day
 
 
+def ref(article: str, quote: str) -> str:
+    """What ``View.quote`` holds: the ids of an article, shortened, and of a quote in it."""
+    return f"{article[:12]}.{quote}"
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """A set of articles behind one unguessable id; ``created`` is in UTC."""
@@ -173,7 +178,7 @@ class QuoteRow:
     @property
     def ref(self) -> str:
         """What ``View.quote`` holds: unique in a collection, where a quote's id is so in its article only."""
-        return f"{self.article[:12]}.{self.quote.id}"
+        return ref(self.article, self.quote.id)
 
 
 @dataclass(frozen=True, slots=True)

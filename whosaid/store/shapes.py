@@ -27,6 +27,7 @@ _FEW: Final = 4
 _MADE: Final = 500  # statements that are kept, as many as SQLAlchemy keeps compiled
 
 
+@lru_cache(maxsize=2_000)
 def shape(view: View) -> View:
     """The View with one that stands for all in place of the ids that it names."""
     stands: dict[str, Any] = {"collection": _ANY}
