@@ -362,17 +362,23 @@ function step(parent, data, send) {
   document.addEventListener("keydown", listen);
 }
 
-// Where the focus goes when what had it is gone: to the next of its kind, or the one before, or the first thing left.
+// Where the focus goes when what had it is gone: to the next of its kind, or the one before, or the first thing left
+// in the smallest part of the page around it that is still there.
 function place(element, root) {
   if (!element?.dataset?.act) return () => {};
   const stops = () => [...root.querySelectorAll("[data-act]")].filter((stop) => stop.tabIndex >= 0);
   const alike = () => stops().filter((stop) => stop.className === element.className);
   const { act } = element.dataset;
   const at = alike().indexOf(element);
+  const around = [];
+  for (let part = element.parentElement; part && part !== root; part = part.parentElement) around.push(part);
   return () => {
     const next = alike();
     const same = stops().find((stop) => stop.dataset.act === act);
-    (same ?? next[at] ?? next.at(-1) ?? stops()[0])?.focus({ preventScroll: true });
+    const left = stops();
+    const beside = around.find((part) => part.isConnected && left.some((stop) => part.contains(stop)));
+    const near = left.find((stop) => beside?.contains(stop)) ?? left[0];
+    (same ?? next[at] ?? next.at(-1) ?? near)?.focus({ preventScroll: true });
   };
 }
 

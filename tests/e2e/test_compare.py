@@ -109,6 +109,7 @@ def test_two_filters_are_kept_compared_changed_and_forgotten(
     expect(page.locator(".side h2").nth(1)).to_have_text("BQuotes by Ion Vale that are positive")
     page.get_by_role("button", name="Explore", exact=True).click()
     page.get_by_role("button", name=re.compile("^No longer keep A")).click()
+    expect(page.locator(".active .chip", has_text="kept as A")).to_have_count(0)
     page.get_by_role("button", name=re.compile("^No longer keep B")).click()
     expect(page.locator(".active .chip")).to_have_count(0)
 
@@ -133,6 +134,7 @@ def test_everything_can_be_done_by_keyboard(window: Window, server: Server, pape
     names = page.locator(".tabs").get_by_role("button", name="Names")
     names.focus()
     page.keyboard.press("Enter")
+    expect(names).to_have_attribute("aria-pressed", "true")
     page.get_by_label("show").select_option("one")
     expect(page.locator(".contrasts tbody tr")).to_have_count(3)
     number = page.get_by_role("button", name="Read The Quay Post, Customs House")
