@@ -201,6 +201,33 @@ def test_what_was_asked_for_lately_is_remembered_longest(
         assert store.reading(collection, often).quotes is first.quotes  # not read anew
 
 
+def test_what_is_made_of_a_collection_is_made_once_until_it_changes(
+    store: Store, kept: tuple[str, list[Reading]]
+) -> None:
+    collection, made = kept
+    asked: list[int] = []
+
+    def make() -> list[int]:
+        asked.append(store.collection(collection).articles)
+        return asked[-1:]
+
+    assert (
+        store.remember(collection, ("made",), make)
+        == store.remember(collection, ("made",), make)
+        == [ARTICLES]
+    )
+    store.remove_article(collection, made[0].article.id)
+    assert store.remember(collection, ("made",), make) == [ARTICLES - 1]
+    assert asked == [ARTICLES, ARTICLES - 1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_refs_are_those_of_the_quotes(store: Store, kept: tuple[str, list[Reading]], seed: int) -> None:
+    collection, made = kept
+    view = some_view(random.Random(seed), collection, made).within(made[seed % ARTICLES].article.id)
+    assert store.refs(view) == {row.ref for row in store.quotes(view, limit=1000)}
+
+
 def test_a_page_reads_one_state_until_it_writes(
     url: str, store: Store, kept: tuple[str, list[Reading]]
 ) -> None:

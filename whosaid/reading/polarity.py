@@ -90,7 +90,8 @@ _EITHER_WAY = re.compile(r"\bconfirm(?:ed|s|ing)? (\| )?(?:or|nor) (\| )?den(?:y
 _PARENTHESIS = re.compile(
     r",\s*(?:however|though|for example|for instance|in fact|of course|at first|so far)\s*,"
 )
-# Without any of these words nothing is turned round; most clauses have none, and looking closer takes long.
+# Without any of these nothing is turned round; most clauses have none, and looking closer takes long.
+# A word that is added to a pattern above must be found by one of the two.
 _SIGNS = _NOT | _TURNING | _TURNING_TO | _TURNING_OF | _set("cannot nobody nothing none nowhere")
 _SIGN_PARTS = (
     *(
