@@ -14,6 +14,8 @@ const sending = new WeakMap();
 const watched = new WeakMap();
 const stepping = new WeakMap();
 const written = new WeakMap(); // what of an input's text is known already
+const said = new WeakMap(); // the last events of an element
+let latest = 0; // the number of the last event
 
 function build(node, send) {
   if (typeof node === "string") return document.createTextNode(node);
@@ -382,6 +384,18 @@ function place(element, root) {
   };
 }
 
+// Of an element Streamlit keeps one message until the server has time for it: what was said lately is said again with
+// the next, numbered, and Python knows what it has heard.
+function tells(parent, setTriggerValue) {
+  return (event) => {
+    const now = Date.now();
+    latest = Math.max(latest + 1, now);
+    const lately = (said.get(parent) ?? []).filter(([number]) => number > now - 10_000);
+    said.set(parent, [...lately, [latest, ...event]].slice(-20));
+    setTriggerValue("acted", said.get(parent));
+  };
+}
+
 // What Python has sent (elements.sent); the same text again is the same object, and there is nothing to follow.
 function received(data, known) {
   const text = new TextDecoder().decode(data);
@@ -391,7 +405,7 @@ function received(data, known) {
 function draw({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#root");
   const send = (event) => sending.get(parentElement)(event);
-  sending.set(parentElement, (event) => setTriggerValue("acted", event));
+  sending.set(parentElement, tells(parentElement, setTriggerValue));
   if (!drawn.has(parentElement)) {
     const shadow = root.getRootNode();
     shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];

@@ -10,7 +10,7 @@ An element with ``act`` can be clicked or reached by keyboard, and comes back as
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypedDict, Unpack
 
@@ -18,6 +18,7 @@ import orjson
 import streamlit as st
 
 Node = dict[str, Any]
+_HEARD: Final = "heard"
 _HERE: Final = Path(__file__).parent
 _CSS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.css", "compare.css"))
 _JS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "recent.js"))
@@ -134,9 +135,9 @@ def show(
     """
 
     def acted() -> None:
-        event = st.session_state[key].acted
-        if event and on_act:
-            on_act([str(part) for part in event])
+        for event in _unheard(key, st.session_state[key].acted):
+            if on_act:
+                on_act(event)
 
     _mount(
         key=key,
@@ -144,3 +145,12 @@ def show(
         height="stretch" if fill else "content",
         on_acted_change=acted,
     )
+
+
+def _unheard(key: str, events: Sequence[Sequence[object]] | None) -> Iterator[list[str]]:
+    """Yield the events of an element that did not come before: each message holds the last few, numbered upwards."""
+    heard = st.session_state.setdefault(_HEARD, {})
+    for number, *event in events or ():
+        if isinstance(number, int) and number > heard.get(key, 0):
+            heard[key] = number
+            yield [str(part) for part in event]

@@ -4,26 +4,48 @@ Every panel draws from the View that ``current`` gives; a click, a widget or a c
 ``go`` with another one. ``go`` writes the address, which adds a step to the browser's
 history, so back and forward are runs with another View and need no code. ``undo`` goes to
 the filters before the last change, however many quotes were looked at since.
+
+A click within the answer to the one before comes with the address that the browser still has:
+one that ``go`` has replaced already. It counts from where that click led, so that none is undone.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from whosaid.view import View
 
 _TRAIL: Final = "trail"
 _AT: Final = "trail_at"
+_WRITTEN: Final = "written"
 _LONGEST: Final = 50
+Query = dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class _Written:
+    """The address that was written last, and those that it and the ones before it took the place of."""
+
+    last: Query
+    replaced: list[Query] = field(default_factory=list)
 
 
 def current() -> View:
-    """The View that the address stands for."""
-    return View.from_query({key: st.query_params.get_all(key) for key in st.query_params})
+    """The View that the address stands for, or the one that the browser has not heard of yet."""
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    written: _Written | None = st.session_state.get(_WRITTEN)
+    if not written or asked == written.last:
+        return View.from_query(asked)
+    if asked in written.replaced and not _went_back():
+        st.query_params.from_dict(written.last)
+        return View.from_query(written.last)
+    del st.session_state[_WRITTEN]  # the browser went elsewhere by itself
+    return View.from_query(asked)
 
 
 def go(view: View) -> None:
@@ -32,7 +54,7 @@ def go(view: View) -> None:
     if view.to_query() == before.to_query():
         return
     _step(_filters(before), _filters(view))
-    st.query_params.from_dict(view.to_query())
+    _write(view)
 
 
 def toggle(name: str, value: str) -> None:
@@ -62,7 +84,7 @@ def undo() -> None:
     if trail:
         previous = replace(trail.pop(), looks=current().looks)
         st.session_state[_AT] = _filters(previous)
-        st.query_params.from_dict(previous.to_query())
+        _write(previous)
 
 
 def remember(view: View) -> bool:
@@ -86,6 +108,21 @@ def address(view: View) -> str:
     parts = urlsplit(st.context.url or "")
     query = urlencode(view.to_query(), doseq=True)
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
+
+
+def _write(view: View) -> None:
+    """Put a View into the address; the browser hears of it with the page."""
+    before = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.query_params.from_dict(view.to_query())
+    after = {key: st.query_params.get_all(key) for key in st.query_params}
+    known: _Written | None = st.session_state.get(_WRITTEN)
+    replaced = [each for each in (*(known.replaced if known else ()), before) if each != after]
+    st.session_state[_WRITTEN] = _Written(after, replaced[-_LONGEST:])
+
+
+def _went_back() -> bool:
+    """Whether back or forward asked for this run. A Streamlit that does not tell is taken at its address."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", True))
 
 
 def _step(before: View, after: View) -> None:

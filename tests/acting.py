@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 
 from streamlit.testing.v1 import AppTest
+
+_numbers = count(1)
 
 
 def act(page: AppTest, key: str, *event: str) -> AppTest:
@@ -13,7 +16,7 @@ def act(page: AppTest, key: str, *event: str) -> AppTest:
     states = page._tree.get_widget_states()
     state = states.widgets.add()
     state.id = f"$$STREAMLIT_INTERNAL_KEY_{component.proto.id}__events"
-    state.json_trigger_value = json.dumps([{"event": "acted", "value": list(event)}])
+    state.json_trigger_value = json.dumps([{"event": "acted", "value": [[next(_numbers), *event]]}])
     page._run(states)
     assert not page.exception
     return page

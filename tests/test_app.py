@@ -12,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import navigation
 from tests.acting import act
 from tests.collections import ION, MIRA, Made, fill
 from whosaid.settings import load_settings
@@ -347,17 +348,50 @@ def test_search_in_articles_or_quotes(root: Path, made: Made) -> None:
     assert "Quotes from articles with the words “market”" in words(page)
 
 
-def test_undo_is_offered_after_a_change_and_back_counts_as_one(root: Path, made: Made) -> None:
+def test_undo_is_offered_after_a_change_and_back_counts_as_one(
+    root: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = open_page(root, c=made.collection, speaker=ION)
     assert "Undo the last filter" not in labels(page)
     act(page, "filters", "search", "sorry")
     assert "Undo the last filter" in labels(page)
+    monkeypatch.setattr(navigation, "_went_back", lambda: True)
     del page.query_params["q"]  # the browser's back
     page.run()
     assert "Undo the last filter" not in labels(page)
     del page.query_params["speaker"]  # a link of the same collection
     page.run()
     assert "Undo the last filter" in labels(page)
+
+
+def test_a_click_with_the_address_of_before_the_last_click_undoes_nothing(root: Path, made: Made) -> None:
+    page = open_page(root, c=made.collection)
+    act(page, "filters", "search", "sorry")
+    act(page, "filters", "where", "articles")
+    page.query_params.clear()
+    page.query_params["c"] = made.collection  # what the browser still had when it sent the next
+    act(page, "filters", "named", "Ion Vale")
+    assert query(page) == {"c": [made.collection], "q": ["sorry"], "in": ["articles"], "speaker": [ION]}
+    page.query_params.clear()
+    page.query_params["c"] = made.collection
+    act(page, "masthead", "sheet", "share")  # a click that filters nothing
+    assert query(page) == {"c": [made.collection], "q": ["sorry"], "in": ["articles"], "speaker": [ION]}
+    page.query_params["q"] = "market"  # an address of the browser's own
+    act(page, "filters", "where", "quotes")
+    assert query(page) == {"c": [made.collection], "q": ["market"], "speaker": [ION]}
+
+
+def test_after_going_back_a_click_counts_from_there(
+    root: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(root, c=made.collection)
+    act(page, "filters", "search", "sorry")
+    with monkeypatch.context() as back:
+        back.setattr(navigation, "_went_back", lambda: True)
+        del page.query_params["q"]
+        page.run()
+    act(page, "filters", "named", "Ion Vale")
+    assert query(page) == {"c": [made.collection], "speaker": [ION]}
 
 
 def test_the_name_of_a_collection_is_written_over_in_its_place(root: Path, made: Made) -> None:

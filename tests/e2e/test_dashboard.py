@@ -57,6 +57,43 @@ def test_a_click_on_a_speaker_filters_back_and_forward_follow(
     counts(page, ALL)
 
 
+CLICKED_AT_ONCE = """(selectors) => {
+  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const find = (selector) => hosts.map((host) => host.shadowRoot?.querySelector(selector)).find((one) => one);
+  const found = selectors.map(find);
+  for (const one of found) one.click();
+  return found.length;
+}"""
+
+
+@pytest.mark.parametrize(
+    "events",
+    [("speaker", "entity"), ("speaker", "speaker"), ("entity", "look", "speaker")],
+    ids=["two panels", "one panel", "a tab between"],
+)
+def test_clicks_within_one_answer_all_count_and_back_takes_them_away(
+    window: Window, server: Server, made: Made, events: tuple[str, ...]
+) -> None:
+    page = window()
+    open_view(page, server, made)
+    counts(page, ALL)
+    wanted = {"speaker": f"speaker\u001f{MIRA}", "entity": "entity\u001f", "look": "look\u001f"}
+    selectors = [f"[data-act^='{wanted[event]}']" for event in events]
+    if events == ("speaker", "speaker"):
+        selectors[1] = f"[data-act^='speaker\u001f{ION}']"
+    page.evaluate(CLICKED_AT_ONCE, selectors)
+    chips = page.locator(".st-key-filters .chip")
+    for event in {"speaker", "entity"} & set(events):
+        expect(page).to_have_url(re.compile(rf"[?&]{event}="))
+    expect(chips).to_have_count(sum(event != "look" for event in events))
+    for _ in events:
+        if chips.count():
+            page.go_back()
+            page.wait_for_timeout(700)
+    expect(chips).to_have_count(0)
+    counts(page, ALL)
+
+
 def test_chips_are_removed_one_by_one_or_all_at_once(window: Window, server: Server, made: Made) -> None:
     page = window()
     open_view(page, server, made, f"&speaker={MIRA}&sentiment=negative")
