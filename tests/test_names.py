@@ -104,6 +104,16 @@ CLUSTERS = [
         ["Dan Nervo:2", "Nervo:1"],
     ),
     (
+        "a long surname but for one letter, if it can be one person's only",
+        "[PERSON Steve Sweeney] spoke. [PERSON Sweeny] left. [PERSON Ana Carter] and [PERSON Tom Carner] met [PERSON Carver].",
+        ["Steve Sweeney:2", "Ana Carter:1", "Tom Carner:1", "Carver:1"],
+    ),
+    (
+        "short surnames are taken at their letters",
+        "[PERSON Ana Ruiz] spoke. [PERSON Ruis] left.",
+        ["Ana Ruiz:1", "Ruis:1"],
+    ),
+    (
         "a headline's verb is no surname",
         "[PERSON Ana Ruiz Says] No. [PERSON Ana Ruiz] spoke.",
         ["Ana Ruiz:2"],

@@ -94,6 +94,22 @@ CASES = [
         ["Varga campaign organization name"],
     ),
     (
+        "her campaign has her name, although nobody calls it so",
+        "[PERSON Tom Varga] lost. Mrs [PERSON Ana Ruiz] came late ({1 her campaign} said <1 she was ill>).\n\n"
+        "{2 The campaign} said <2 no more>.",
+        ["Ruiz campaign organization name", "Ruiz campaign organization name"],
+    ),
+    (
+        "a paper's article is the paper's word",
+        "{1 A [ORG Hartwell Times] article published Friday} said <1 the bridge was closed>.",
+        ["Hartwell Times organization name"],
+    ),
+    (
+        "a poll is nobody's word",
+        "{1 A [ORG Hartwell University] poll released Wednesday} found <1 that most were against it>.",
+        ["Hartwell University poll released Wednesday unknown description"],
+    ),
+    (
         "a role that the article gave to somebody",
         "Mayor [PERSON Mira Sandoval] met [PERSON Tom Varga], a fisherman, in the harbour. [PERSON Varga] left early. "
         '<1 "We will rebuild,"> {1 the mayor} said.',

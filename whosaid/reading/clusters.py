@@ -30,6 +30,7 @@ from whosaid.reading.transcripts import addressed
 
 RIGHT_BEFORE = 150  # characters
 HEADLINE = 100  # characters: up to here capitals may be a headline's
+_LONG_NAME = 6  # letters of a surname that may be misspelt
 _AFTER_NAME = re.compile(r",? (?:Jr|Sr)\b\.?")
 
 
@@ -171,9 +172,7 @@ def _add_single_names(
         if len(person.words) != 1:
             continue
         word = person.words[0]
-        fits = (
-            by_last.get(word) or ([] if person.gender else by_first.get(word, [])) or by_first.get(word, [])
-        )
+        fits = by_last.get(word) or by_first.get(word, []) or _misspelt(word, by_last)
         if fits:
             chosen = _nearest(person, [(i, groups[i]) for i in fits], recent)
             recent[chosen] = person.mention.start
@@ -181,6 +180,22 @@ def _add_single_names(
         else:
             alone.setdefault(word, _Group()).add(person.mention, person.form, person.gender)
     groups.extend(alone.values())
+
+
+def _misspelt(word: str, by_last: dict[str, list[int]]) -> list[int]:
+    """Whose surname it is but for one letter, if that is one person's: "Sweeny" for "Steve Sweeney"."""
+    if len(word) < _LONG_NAME:
+        return []
+    near = [last for last in by_last if abs(len(last) - len(word)) <= 1 and _one_letter_off(word, last)]
+    return by_last[near[0]] if len(near) == 1 and len(by_last[near[0]]) == 1 else []
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether a letter was left out, put in or exchanged behind the first two."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return at > 1 and one[at + (len(one) == len(other)) :] == other[at + 1 :]
 
 
 def _nearest(person: _Person, fits: list[tuple[int, _Group]], recent: dict[int, int]) -> int:

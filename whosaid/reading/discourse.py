@@ -26,9 +26,13 @@ _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re
 _BODY = re.compile(
     r"(?:['’]s?)?(?: presidential| re-election| election| \d{4})*[ \n](campaign|administration)\b"
 )
+_OWN_BODY = re.compile(r"\b(?:([Hh]is)|[Hh]er) (campaign|administration)\b")
 _APPOSITION = re.compile(r"\s?(?:,|—|–|--)\s*([^,;.—–\n\"“”()]{3,90})")
 _COPULA = re.compile(r"\s+(?:is|was|became|remains)\s+((?:the|a|an)\s[^,;.\n\"“”]{3,70})")
 _LEFT = re.compile(r"[\w.'’&\-]+|[,;:()\"“”\n]")
+
+
+_NO_OTHER = 0.6  # log-odds of "he" against "she" at which somebody is one of them
 
 
 def canonical(word: str) -> str:
@@ -109,13 +113,10 @@ class Discourse:
         self.text = text
         self.layout = Layout(text)
         self.figures = _figures(text, clusters)
-        events = [
-            Event(s, e, i) for i, f in enumerate(self.figures) for s, e in zip(f.starts, f.ends, strict=True)
-        ]
-        self.events = sorted(events, key=lambda event: (event.start, event.end))
-        self.event_starts = [event.start for event in self.events]
+        self._gather_events()
         self.linker = Linker(encoded, [(e.start, e.end, e.figure) for e in self.events]) if encoded else None
         self._gather_pronouns()
+        self._gather_own_bodies()
         for figure in self.figures:
             if figure.label == "PERSON":
                 self._gather_roles(figure)
@@ -131,6 +132,54 @@ class Discourse:
         for index, figure in enumerate(self.figures):
             for role in figure.roles:
                 self.by_role.setdefault(role, []).append(index)
+
+    def _gather_events(self) -> None:
+        """Every mention of every figure, in text order."""
+        events = [
+            Event(s, e, i) for i, f in enumerate(self.figures) for s, e in zip(f.starts, f.ends, strict=True)
+        ]
+        self.events = sorted(events, key=lambda event: (event.start, event.end))
+        self.event_starts = [event.start for event in self.events]
+
+    def _gather_own_bodies(self) -> None:
+        """ "Her campaign" is the Clinton campaign, although the article never calls it that."""
+        known = {(figure.owner, figure.name.split()[-1]) for figure in self.figures if figure.label == "BODY"}
+        taken = {start for figure in self.figures if figure.label == "BODY" for start in figure.starts}
+        found: dict[tuple[int, str], list[tuple[int, int]]] = {}
+        for match in _OWN_BODY.finditer(self.text):
+            owner = self._owner(match.start(), match.start(2) - 1, male=bool(match[1]))
+            if owner is None or match.start() in taken:
+                continue
+            if (self.figures[owner].entity, match[2]) not in known:
+                found.setdefault((owner, match[2]), []).append(match.span())
+        for (owner, word), spans in found.items():
+            only = not any(other == word for _, other in known) and sum(w == word for _, w in found) == 1
+            starts, ends = _with_short_forms(self.text, word, spans, only=only)
+            person = self.figures[owner]
+            name = f"{_surname(person.name)} {word}"
+            self.figures.append(Figure(name, "BODY", starts, ends, None, he=person.he, owner=person.entity))
+        if found:
+            self._gather_events()
+
+    def _owner(self, start: int, end: int, *, male: bool) -> int | None:
+        """The person whom "his" or "her" means: by the network's share, and by who was named last and is no other."""
+        sign = 1.0 if male else -1.0
+        weights = dict(self.linker.shares(start, end)[0]) if self.linker else {}
+        index = bisect_left(self.event_starts, start)
+        people = [
+            e for e in self.events[max(0, index - 8) : index] if self.figures[e.figure].label == "PERSON"
+        ]
+        for event in reversed(people):
+            if self.figures[event.figure].he * sign > -_NO_OTHER and start - event.end < 160:
+                here = self.layout.sentence(event.start) == self.layout.sentence(start)
+                weights[event.figure] = weights.get(event.figure, 0.0) + (1.0 if here else 0.5)
+                break
+        fitting = {
+            who: weight * math.exp(sign * max(-2.5, min(2.5, self.figures[who].he)))
+            for who, weight in weights.items()
+            if self.figures[who].label == "PERSON" and weight > 0.2
+        }
+        return max(fitting, key=lambda who: fitting[who], default=None)
 
     def _gather_presidents(self, clusters: Sequence[Cluster]) -> None:
         """Whose administration the article speaks of, and who is not called anything else, is a US president."""
@@ -261,6 +310,11 @@ def _figures(text: str, clusters: Sequence[Cluster]) -> list[Figure]:
         starts, ends = _with_short_forms(text, word, spans_of, only=sum(w == word for _, w in bodies) == 1)
         figures.append(Figure(name, "BODY", starts, ends, None, owner=owner))
     return figures
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.split() if word.lower().strip(".,") not in lexicon.SUFFIXES]
+    return words[-1] if words else name
 
 
 def _body_name(words: str) -> str:

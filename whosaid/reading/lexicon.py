@@ -127,6 +127,16 @@ VOICE_HEADS = _set(
     answer response view views opinion email memo post proposal plan testimony op-ed column book
     voice belief account criticism allies'"""
 )
+AUTHORED_HEADS = _set(
+    """account analysis article average blog column coverage editorial essay guide investigation piece
+    playbook post profile reporting release research review series story summary tally tracker tweet"""
+)
+"""What a body writes and is answerable for; its polls, data and records are sources of their own."""
+POSTMODIFIERS = _set(
+    """aired aligned available close compiled conducted familiar filed issued made obtained posted published
+    released reviewed seen sent signed taken written"""
+)
+"""What may stand behind its noun: "a poll released Wednesday"."""
 PERSON_HEADS = _set(
     """man woman boy girl official aide adviser advisor spokesman spokeswoman spokesperson president
     candidate nominee senator governor mayor secretary minister chancellor king queen prince pope

@@ -160,6 +160,8 @@ def _noun_phrase(tokens: list[tuple[str, int, int]]) -> list[str]:
             if words:
                 break
             continue
+        if words and lower in lexicon.POSTMODIFIERS and noun_class(words[-1].lower()) != "other":
+            break  # "a poll released Wednesday", "sources close to"
         words.append(token)
     return words
 

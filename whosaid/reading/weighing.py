@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from whosaid.reading.candidates import Candidate, Described, Setting, Spoke
 from whosaid.reading.discourse import Discourse, Figure, canonical
-from whosaid.reading.lexicon import VOICE_HEADS
+from whosaid.reading.lexicon import AUTHORED_HEADS, VOICE_HEADS
 from whosaid.reading.mentions import Inner, Source
 from whosaid.reading.standing import Standing, Standings
 
@@ -175,7 +175,7 @@ class Features:
             float(bool(heads) and heads[0].cluster == figure),
             float(len(heads) > 1 and " and " in rest),
             float(" and " in rest and not heads[1:]),
-            float(best.owns and source.head in VOICE_HEADS),
+            float(_voices(best, source)),
         ]
 
     def _place(
@@ -246,6 +246,13 @@ class Features:
 
 
 _canonical = lru_cache(maxsize=4096)(canonical)
+
+
+def _voices(inner: Inner, source: Source) -> bool:
+    """Whether the source is what the one named in it said or wrote: "Kline's letter", "a CNN tally"."""
+    if inner.owns and source.head in VOICE_HEADS:
+        return True
+    return inner.label == "ORG" and (inner.owns or inner.modifies) and source.head in AUTHORED_HEADS
 
 
 def _speaking(asked: _Asked, candidate: Candidate) -> list[float]:
