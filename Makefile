@@ -10,6 +10,8 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # .streamlit/config.toml opens no browser (it serves hosts as well); where there is a desktop, `make app` does.
 HEADLESS := $(shell test "$$(uname)" = Darwin || test -n "$$DISPLAY$$WAYLAND_DISPLAY" && echo false || echo true)
+# How much the browser may send at once, in megabytes, by WHOSAID_MAX_FILE_MB.
+ROOM := $(BIN)/python -c 'from whosaid.settings import browser_mb, load_settings; print(browser_mb(load_settings()))'
 ARGS :=
 
 .DEFAULT_GOAL := help
@@ -19,7 +21,8 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##/make \1:/p' Makefile
 
 app: $(VENV)/.app  ## the dashboard on http://127.0.0.1:8501
-	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.headless $(HEADLESS) --server.showEmailPrompt false $(ARGS)
+	room=$$($(ROOM)) && $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.headless $(HEADLESS) \
+		--server.showEmailPrompt false --server.maxUploadSize $$room $(ARGS)
 
 test: $(VENV)/.dev browser  ## all tests, in a real browser too (ARGS="-k name" for some, ARGS="-n 0" one after another)
 	$(BIN)/python -m pytest -ra -n 2 --dist loadfile $(ARGS)

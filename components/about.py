@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from components.controls import asked, legend
 from components.elements import Node, el
 from components.navigation import current, go
 from components.notices import empty, names_of
 from components.panels import Content
-from components.sentiment import colours
+from components.sentiment import OTHERS, colours
+from components.terms import meaning
 from whosaid.charts import FEW, NOBODY, SENTIMENT, TRACE, plural, shorten, signed
 from whosaid.fields import other_filters
 from whosaid.store import Feeling, Feelings, Store
@@ -19,8 +21,8 @@ from whosaid.view import View
 def content(view: View, store: Store) -> Content:
     """A row a speaker, a column a name; in a cell the mean and the number of quotes."""
     found = store.feelings(view)
-    shown = grid(found, view, colours(store, view)) if found.cells else _nothing(view, store)
-    return Content([_legend()], [shown], {"cell": lambda event: both(event[1], event[2])})
+    body = [grid(found, view, colours(store, view)), *_cut(found)] if found.cells else [_nothing(view, store)]
+    return Content([_legend()], body, {"cell": lambda event: both(event[1], event[2])})
 
 
 def grid(found: Feelings, view: View, palette: Mapping[str, str]) -> Node:
@@ -56,6 +58,22 @@ def grid(found: Feelings, view: View, palette: Mapping[str, str]) -> Node:
     caption = el("caption", "unseen", "Sentiment of speakers (rows) toward those they name (columns)")
     corner = el("th", "corner", "speaks ↓ about →")
     return el("table", "grid", caption, el("thead", "", el("tr", "", corner, *names)), el("tbody", "", *rows))
+
+
+def _cut(found: Feelings) -> list[Node]:
+    """What the table leaves out, where it does."""
+    parts = [
+        f"{len(shown):,} of {plural(every, thing)}"
+        for shown, every, thing in (
+            (found.entities, found.all_entities, "name"),
+            (found.speakers, found.all_speakers, "speaker"),
+        )
+        if len(shown) < every
+    ]
+    if not parts:
+        return []
+    words = f"{' and '.join(parts)}: those with most quotes. {OTHERS}"
+    return [el("p", "byline", words)]
 
 
 def _speaker(speaker: str, name: str, view: View, palette: Mapping[str, str]) -> tuple[Node, Node]:
@@ -102,8 +120,7 @@ def _colour(mean: float) -> str:
 
 
 def _legend() -> Node:
-    boxes = [el("span", "", el("span", "box", colour=colour), label) for label, colour in SENTIMENT.items()]
-    return el("div", "legend", *boxes, el("span", "", "mean toward the name; n quotes"))
+    return legend(asked("mean toward the name; n quotes", meaning("about")), hint=meaning("about"))
 
 
 def both(speaker: str, entity: str) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from components import amending, sheets
 from components.elements import Node, el
 from components.marking import Marks, apart, first_found, laid_out, marked_text, ref, steps, strip
-from components.more import article_name
+from components.namesakes import article_names
 from components.navigation import current, go, mark
 from components.notices import NOBODY_NAMED, empty, names_of
 from components.panels import Acts, Content, heading, panel
@@ -76,12 +76,8 @@ def _order(view: View, listed: int, every: int) -> str:
 
 
 def _choice(rows: Sequence[ArticleRow], opened: str, order: str) -> Node:
-    """The list to choose from; two of one name are told apart."""
-    labels = {row.id: article_name(row) for row in rows}
-    shared = Counter(labels.values())
-    options = [
-        _option(name if shared[name] == 1 else f"{name} ({row[:6]})", row) for row, name in labels.items()
-    ]
+    """The list to choose from."""
+    options = [_option(name, article) for article, name in article_names(rows).items()]
     return el("select", "wide", *options, act=("open",), value=opened, label="Article to read", hint=order)
 
 
@@ -117,7 +113,7 @@ def _content(view: View, store: Store, reading: Reading) -> Content:
     return Content(
         body=[whole],
         acts=_acts(store),
-        reveal=view.quote or first_found(view.search),
+        reveal=view.quote or (f"at {view.place}" if view.place else first_found(view.search)),
         page=bool(view.quote) and st.session_state.get("marked_in", "link") != "article",
         steps=steps(reading, marks),
     )

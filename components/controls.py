@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from components.elements import Node, el
 from components.navigation import current, go
+from whosaid.charts import SENTIMENT
 from whosaid.view import View
 
 
@@ -43,11 +44,31 @@ def looked(act: Sequence[str]) -> None:
         go(view.with_look(act[1], act[3] if view.look(act[1]) == act[2] else act[2]))
 
 
+def asked(text: str, hint: str) -> Node:
+    """Words that say what they mean while they are pointed at or have the focus."""
+    return el("button", "asked", text, hint=hint)
+
+
+def legend(end: Node, *, hint: str) -> Node:
+    """The colours of the tones, what they mean (``hint``), and at the ``end`` what else there is to see."""
+    boxes = [el("span", "", el("span", "box", colour=colour), label) for label, colour in SENTIMENT.items()]
+    return el("div", "legend", el("span", "sides", *boxes, hint=hint), end)
+
+
 def table(
-    caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Node]], *, mark: str = ""
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str | Node]],
+    *,
+    mark: str = "",
+    hints: Mapping[str, str] | None = None,
 ) -> Node:
-    """The numbers of a chart as a table that folds open; the first cell of a row is its head."""
+    """The numbers of a chart as a table that folds open; the first cell of a row is its head.
+
+    ``hints``: what the words at the head of some columns mean.
+    """
+    known = hints or {}
     body = [el("tr", "", el("th", "row", row[0]), *[el("td", "", cell) for cell in row[1:]]) for row in rows]
-    head = el("thead", "", el("tr", "", *[el("th", "", name) for name in heads]))
+    head = el("thead", "", el("tr", "", *[el("th", "", name, hint=known.get(name, "")) for name in heads]))
     numbers = el("table", "numbers", el("caption", "", caption), head, el("tbody", "", *body))
     return el("details", "as-table", el("summary", "muted", "As a table"), numbers, mark=mark or caption)

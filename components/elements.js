@@ -280,7 +280,66 @@ function scroller(element) {
   return null;
 }
 
+// How far down the article is scrolled, in thousandths of it; nothing at its top.
+function placeOf(text) {
+  const box = text.getBoundingClientRect();
+  const top = Math.max(0, text.closest(".scroll").getBoundingClientRect().top);
+  const place = Math.round((1000 * (top - box.top)) / box.height);
+  return place > 0 && place < 1000 ? String(place) : "";
+}
+
+function readTo() {
+  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const text = hosts.map((host) => host.shadowRoot?.querySelector(".reader .text")).find((found) => found);
+  return text ? placeOf(text) : "";
+}
+
+function scrollToPlace(root, place) {
+  const text = root.querySelector(".reader .text");
+  const panel = text && scroller(text);
+  if (!panel) return;
+  const box = text.getBoundingClientRect();
+  const top = Math.max(0, panel.getBoundingClientRect().top);
+  panel.scrollTop += box.top - top + (box.height * Number(place)) / 1000;
+}
+
+// Where the panels are scrolled to is kept in this window, for a reload of the same page.
+const PLACES = "whosaid-places";
+
+function keptTops() {
+  try {
+    const { search, tops } = JSON.parse(sessionStorage.getItem(PLACES) ?? "{}");
+    return search === location.search ? tops : {};
+  } catch {
+    return {};
+  }
+}
+
+function keepsPlace(root) {
+  const tops = keptTops();
+  const named = (panel) => panel.closest(".frame")?.className;
+  for (const panel of root.querySelectorAll(".scroll"))
+    if (tops[named(panel)]) panel.scrollTop = tops[named(panel)];
+  root.addEventListener(
+    "scroll",
+    ({ target }) => {
+      if (!named(target)) return;
+      const all = { ...keptTops(), [named(target)]: Math.round(target.scrollTop) };
+      try {
+        sessionStorage.setItem(PLACES, JSON.stringify({ search: location.search, tops: all }));
+      } catch {
+        // a browser that keeps nothing
+      }
+    },
+    { capture: true, passive: true },
+  );
+}
+
 function bring(root, name, page) {
+  if (name.startsWith("at ")) {
+    scrollToPlace(root, name.slice(3));
+    return;
+  }
   const target = root.querySelector(`[data-mark="${CSS.escape(name)}"]`);
   if (!target) return;
   const panel = scroller(target);
@@ -391,7 +450,8 @@ function tells(parent, setTriggerValue) {
     const now = Date.now();
     latest = Math.max(latest + 1, now);
     const lately = (said.get(parent) ?? []).filter(([number]) => number > now - 10_000);
-    said.set(parent, [...lately, [latest, ...event]].slice(-20));
+    const whole = event[0] === "sheet" ? [...event, readTo()] : event;
+    said.set(parent, [...lately, [latest, ...whole]].slice(-20));
     setTriggerValue("acted", said.get(parent));
   };
 }
@@ -414,6 +474,7 @@ function draw({ data, parentElement, setTriggerValue }) {
   }
   const before = drawn.get(parentElement);
   const now = received(data, before);
+  const back = !before && Object.keys(keptTops()).length > 0; // a reload: where everything was scrolled to
   if (before !== now) {
     const refocus = place(parentElement.activeElement, root);
     const open = new Set([...root.querySelectorAll("details[open]")].map((part) => part.dataset.mark));
@@ -422,19 +483,36 @@ function draw({ data, parentElement, setTriggerValue }) {
     if (!parentElement.activeElement) refocus();
     drawn.set(parentElement, now);
     measure(root);
+    if (!before) unveil();
   }
   if (now.steps.length || stepping.has(parentElement)) step(parentElement, now, send);
+  if (!before) requestAnimationFrame(() => requestAnimationFrame(() => keepsPlace(root)));
   if (now.reveal !== revealed.get(parentElement)) {
     revealed.set(parentElement, now.reveal);
+    if (back) return;
     // Two frames: the panel has its height only after the page around it has been laid out.
     if (now.reveal) requestAnimationFrame(() => requestAnimationFrame(() => bring(root, now.reveal, now.page)));
   }
+}
+
+// page.css shows the page from now on. Two frames: one in which it is laid out unseen.
+function unveil() {
+  requestAnimationFrame(() => requestAnimationFrame(() => (document.documentElement.dataset.whosaid = "")));
+}
+
+// Nothing is drawn before page.css is there, which comes by another way: the page would be laid out twice.
+function styled(then, until = performance.now() + 3000) {
+  const there = getComputedStyle(document.documentElement).getPropertyValue("--whosaid-page");
+  if (there || performance.now() > until) then();
+  else setTimeout(() => styled(then, until), 10);
 }
 
 // What was mounted before this came has waited for it.
 export default function ({ data }) {
   if (globalThis.whosaidDraw) return;
   sheet.replaceSync(received(data).css);
-  globalThis.whosaidDraw = draw;
-  for (const component of globalThis.whosaidWaiting?.splice(0) ?? []) draw(component);
+  styled(() => {
+    globalThis.whosaidDraw = draw;
+    for (const component of globalThis.whosaidWaiting?.splice(0) ?? []) draw(component);
+  });
 }

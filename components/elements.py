@@ -20,7 +20,8 @@ import streamlit as st
 Node = dict[str, Any]
 _HEARD: Final = "heard"
 _HERE: Final = Path(__file__).parent
-_CSS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.css", "compare.css"))
+_SHEETS: Final = ("scales.css", "elements.css", "compare.css")
+_CSS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SHEETS)
 _JS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "recent.js"))
 _load = st.components.v2.component(
     "whosaid_script",

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-import streamlit as st
-
+from components import sheets
 from components.controls import choice, table
 from components.elements import Node, el
+from components.navigation import current, go, toggle
 from components.notices import empty, names_of
 from components.panels import Content, heading, panel
 from components.rows import entity_rows
-from whosaid.charts import TYPES
-from whosaid.fields import other_filters
+from whosaid.articles import FIGURES
+from whosaid.charts import TYPES, plural
+from whosaid.fields import other_filters, search_text
 from whosaid.looks import LOOKS
 from whosaid.store import EntityCount, Store
 from whosaid.view import View
 
-_SEARCH: Final = "entity_search"
-_LONGEST: Final = 100
+_TYPES: Final = 4  # that stand in a line
 _COUNTS: Final[Mapping[str, str]] = {"mentions": "mentions", "articles": "articles"}
 _WHO: Final[Mapping[str, str]] = {
     "names": "names",
@@ -31,7 +32,7 @@ _WHO: Final[Mapping[str, str]] = {
 
 def draw(view: View, store: Store) -> None:
     """What is counted, the field to search with, and the rows."""
-    search = str(st.session_state.get(_SEARCH) or "")
+    search = view.find
     limit = int(view.look("names"))
     by = view.look("count")
     found = store.entity_counts(view, limit=limit + 1, search=search, by=by, who=view.look("who"))
@@ -43,11 +44,50 @@ def draw(view: View, store: Store) -> None:
         body = [entity_rows(rows, view.entities, by), _table(rows, view), *_more(limit, len(found))]
     else:
         body = [_nothing(view, store, search)]
-    panel("entities", line, Content([tools, field], body, {"find": _find}))
+    acts = {"find": _find, "type": lambda event: toggle("labels", event[1])}
+    panel("entities", line, Content([tools, *_types(view, store), field], body, acts))
+
+
+def _types(view: View, store: Store) -> list[Node]:
+    """How many names there are of each type; a click filters by it, and another one clears that again."""
+    counts = store.facet_counts(view, "labels")
+    figures = view.look("who") != "names" or {*view.labels} & {*FIGURES}
+    there = [label for label in counts if figures or label not in FIGURES]
+    shown = [*there[:_TYPES], *(label for label in view.labels if label not in there[:_TYPES])]
+    nodes = [_type(label, counts.get(label, 0), view) for label in shown]
+    left = len({*there} - {*shown})
+    if left:
+        nodes.append(_others(left))
+    return [el("div", "types", *nodes)] if nodes else []
+
+
+def _type(label: str, count: int, view: View) -> Node:
+    word = TYPES.get(label, label.lower())
+    return el(
+        "button",
+        "link",
+        word,
+        el("span", "n", f"{count:,}"),
+        act=("type", label),
+        pressed=label in view.labels,
+        label=f"Filter by type: {word}, {plural(count, 'name')}",
+    )
+
+
+def _others(count: int) -> Node:
+    """The way to the other types, which would not fit in a line."""
+    return el(
+        "button",
+        "link",
+        f"{count} more",
+        act=("sheet", "more"),
+        expanded=sheets.is_open("more"),
+        label=f"{count} more types, under More",
+    )
 
 
 def _find(event: Sequence[str]) -> None:
-    st.session_state[_SEARCH] = " ".join(event[1].split())[:_LONGEST]
+    go(replace(current(), find=search_text(event[1]), problems=()))
 
 
 def _more(limit: int, found: int) -> list[Node]:

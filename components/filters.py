@@ -7,8 +7,7 @@ not needed every day is under *More* (``more``), which is counted only while it 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -16,12 +15,14 @@ from typing import Final
 from components import more, pages, sheets
 from components.elements import Node, el, show
 from components.facets import Facet, facet, picked
+from components.namesakes import told_apart
 from components.navigation import current, go, remember, undo
-from components.notices import NOBODY_NAMED, chips, names_of, remove, told
+from components.notices import KIND_WORDS, NOBODY_NAMED, chips, names_of, remove, told
+from components.terms import meaning
 from whosaid.articles import POLARITIES, QUOTE_KINDS
 from whosaid.errors import NotFound
 from whosaid.fields import ARTICLES, search_text
-from whosaid.store import Store
+from whosaid.store import SpeakerName, Store
 from whosaid.view import UNATTRIBUTED, View
 
 _SPEAKERS: Final = 500
@@ -35,11 +36,7 @@ _KINDS: Final = Facet(
     "kinds",
     "Kind of quote",
     QUOTE_KINDS,
-    hints={
-        "direct": "A whole utterance in quotation marks",
-        "mixed": "Reported, with some quoted words in it",
-        "indirect": "Reported in other words, without quotation marks",
-    },
+    hints={kind: meaning(kind) for kind in QUOTE_KINDS},
 )
 
 
@@ -127,18 +124,18 @@ def speaker_names(store: Store, view: View) -> dict[str, str]:
     """
     of = view.collection
 
-    def plain() -> dict[str, str]:
-        return {speaker.id: speaker.name for speaker in store.speakers(of, limit=_SPEAKERS)}
+    def most() -> list[SpeakerName]:
+        return store.speakers(of, limit=_SPEAKERS)
 
-    found = store.remember(of, (speaker_names,), lambda: _told_apart(plain()))
+    found = store.remember(of, (speaker_names,), lambda: _proposed(most()))
     missing = [speaker for speaker in view.speakers if speaker not in found]
-    return _told_apart(plain() | store.names(of, missing)) if missing else found
+    return _proposed([*most(), *store.speakers(of, only=missing)]) if missing else found
 
 
-def _told_apart(plain: Mapping[str, str]) -> dict[str, str]:
-    shared = Counter(plain.values())
-    names = {speaker: f"{name} ({speaker})" if shared[name] > 1 else name for speaker, name in plain.items()}
-    return {**names, UNATTRIBUTED: NOBODY_NAMED}
+def _proposed(speakers: Sequence[SpeakerName]) -> dict[str, str]:
+    names = {speaker.id: speaker.name for speaker in speakers}
+    known = {speaker.id: (KIND_WORDS[speaker.kind],) for speaker in speakers}
+    return told_apart({**names, UNATTRIBUTED: NOBODY_NAMED}, known)
 
 
 def _active(view: View, store: Store) -> Node:

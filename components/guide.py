@@ -8,46 +8,11 @@ from typing import Final
 
 from components.elements import Node, el, show
 from components.navigation import current, go
+from components.terms import TERMS
 from whosaid import card
-from whosaid.fields import UNSURE_BELOW
 from whosaid.view import View
 
 TITLE: Final = "How it reads"
-_TERMS: Final[Sequence[tuple[str, str]]] = (
-    ("Direct", "A whole utterance stands in quotation marks: “We will stay,” she said."),
-    ("Mixed", "Told in the article's own words, with some of the speaker's between quotation marks."),
-    ("Indirect", "Told in the article's own words only: She said that they would stay."),
-    ("Said, or believed", "By the verb: said, told, accused; or believes, hopes, wants. More lets you leave one out."),
-    (
-        "Sure of the speaker",
-        "The chance that words and speaker are right. Of quotes with 90 %, about nine in ten are. "
-        f"Below {UNSURE_BELOW:.0%} a quote is called unsure: look at its sentence before you count on it.",
-    ),
-    (
-        "No source named",
-        "The article does not say whose words these are. Where it only describes somebody (“two officials”), that "
-        "description is the speaker, and never a guessed name.",
-    ),
-    (
-        "Tone",
-        "How the words sound, from −1 to +1, seen in their sentence. It is not what the speaker thinks of somebody: "
-        "mourning a friend sounds sad.",
-    ),
-    ("About whom", "How a quote sounds toward a person, an organisation or a country that it names."),
-    (
-        "Interval and n",
-        "The line through a mean is where the mean would lie in 95 of 100 such samples of quotes; n is how many "
-        "there are. Long line or small n: it could as well be chance.",
-    ),
-    ("Denied or not said", "The source denies the words, or is said not to have said them."),
-    ("A quote within a quote", "Words that a speaker has from somebody else; they have a speaker of their own."),
-    (
-        "Wire copies",
-        "Articles of which about half or more stands in an earlier one. A story counts once: the first of its copies "
-        "that are shown, by date, else by when it was added. The button beside the counts lets each copy count.",
-    ),
-    ("Share of voice", "How much of all quoted words is a speaker's, and where in the article these words stand."),
-)  # fmt: skip
 _STEPS: Final[Sequence[tuple[str, str]]] = (
     (
         "The article and only the article",
@@ -87,7 +52,7 @@ def draw() -> None:
                 el("h2", "", "What is done to an article"),
                 _listed("ol", _STEPS),
                 el("h2", "", "What the words mean"),
-                _listed("ul", _TERMS),
+                _listed("ul", [(term.name, term.whole) for term in TERMS.values()]),
                 *_quality(),
                 el("h2", "", "Limits"),
                 el("ul", "plain", *[el("li", "", line) for line in _LIMITS]),

@@ -11,15 +11,15 @@ from components import guide, page, pages, progress, share, sheets, upload
 from components.elements import Node, el, show
 from components.navigation import current, go
 from components.notices import told
+from components.terms import meaning
 from whosaid.charts import plural
 from whosaid.store import Collection, Store, Totals
 from whosaid.view import View
 
 _LONGEST_NAME: Final = 120
 _COPIES: Final = (
-    "Articles of which about half or more stands in an earlier one. Of each story only the first of those that are "
-    "shown counts: that of the earliest date, else the one added first. So an outlet that you choose or compare has "
-    "its own copy. A click counts every copy."
+    f"{meaning('copies')} Of each story only the first of those that are shown counts: that of the earliest date, "
+    "else the one added first. So an outlet that you choose or compare has its own copy. A click counts every copy."
 )
 
 
@@ -78,7 +78,7 @@ def _articles(collection: Collection, store: Store) -> None:
     if lines:
         with st.expander(f"Files so far: {len(lines)}", key="files_so_far"):
             nodes = [progress.receipt_list(lines)]
-            show(nodes, key="receipts_all", on_act=lambda act: progress.insist(store, act))
+            show(nodes, key="receipts_all", on_act=lambda act: progress.acted(store, act))
 
 
 def _name(collection: Collection) -> Node:

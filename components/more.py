@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,18 +11,21 @@ import streamlit as st
 
 from components.elements import el, show
 from components.facets import Facet, facet, picked
+from components.namesakes import article_names, told_apart
 from components.navigation import choose, current, go
 from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS, names_of
+from components.terms import explained, meaning
 from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
 from whosaid.charts import TYPES
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
 from whosaid.sentences import day
-from whosaid.store import ArticleRow, Store
+from whosaid.store import Store
 from whosaid.view import View
 
 _NAMES: Final = 300
 _ARTICLES: Final = 300
 _OUTLETS: Final = 12
+_GONE: Final = "no longer here"
 EARLIEST: Final = date(1600, 1, 1)  # the first newspapers
 LATEST: Final = date(2200, 1, 1)
 
@@ -36,15 +38,14 @@ _SENSES: Final = Facet(
     "Said or believed",
     SENSES,
     SENSE_WORDS,
-    "Reported speech tells what somebody said; other reports tell what somebody thinks, hopes or fears.",
+    meaning("sense"),
 )
 _CONFIDENCE: Final = Facet(
     "confidence",
     "Confidence",
     (*CONFIDENCES, UNSURE),
     CONFIDENCE_WORDS,
-    "How sure Whosaid is that these words are a quote of this speaker: of the quotes at 90 %, "
-    "about nine in ten should be right.",
+    explained("sure"),
 )
 _SPEAKER_KINDS: Final = Facet(
     "speaker_kinds",
@@ -89,14 +90,17 @@ def _outlets(view: View, counts: Mapping[str, int]) -> Facet:
 def _names(view: View, store: Store) -> None:
     """The click on an entity's bar, by keyboard: every name that the bars could show."""
     rows = store.entity_counts(View(collection=view.collection), limit=_NAMES)
-    names = _told_apart({row.id: row.name for row in rows})
-    names |= {entity: name for entity, name in names_of(view, store).items() if entity in view.entities}
+    listed = {row.id: row.name for row in rows}
+    known = names_of(view, store)
+    chosen = {entity: known[entity] for entity in view.entities if entity in known and entity not in listed}
+    types = {row.id: (TYPES.get(row.label, row.label.lower()),) for row in rows}
+    names = told_apart(listed | chosen, types)
     st.session_state["filter_entities"] = [entity for entity in view.entities if entity in names]
     st.multiselect(
         "Quotes that name",
         list(names),
         key="filter_entities",
-        format_func=lambda entity: names.get(entity, entity),
+        format_func=lambda entity: names.get(entity, _GONE),
         placeholder="Anybody or anything",
         on_change=choose,
         args=("entities", "filter_entities"),
@@ -106,29 +110,18 @@ def _names(view: View, store: Store) -> None:
 def _articles(view: View, store: Store) -> None:
     every = store.collection(view.collection).articles
     rows = store.articles(View(collection=view.collection, articles=view.articles), limit=_ARTICLES)
-    titles = _told_apart({row.id: article_name(row) for row in rows})
+    titles = article_names(rows)
     st.session_state["filter_articles"] = [article for article in view.articles if article in titles]
     st.multiselect(
         "Articles",
         list(titles),
         key="filter_articles",
-        format_func=lambda article: titles.get(article, article[:12]),
+        format_func=lambda article: titles.get(article, _GONE),
         placeholder="All articles",
         help=f"The {_ARTICLES} with most quotes." if every > _ARTICLES else None,
         on_change=choose,
         args=("articles", "filter_articles"),
     )
-
-
-def article_name(row: ArticleRow) -> str:
-    """An article in a list, where a copy stands below what it is a copy of."""
-    name = row.title or row.file
-    return f"↳ copy: {name}" if row.copy_of else name
-
-
-def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    shared = Counter(names.values())
-    return {key: f"{name} ({key[:12]})" if shared[name] > 1 else name for key, name in names.items()}
 
 
 def _dates(view: View, store: Store) -> None:

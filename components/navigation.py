@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from whosaid.looks import FIRST_CARDS
 from whosaid.view import View
 
 _TRAIL: Final = "trail"
@@ -51,8 +52,11 @@ def current() -> View:
 def go(view: View) -> None:
     """Make ``view`` the one that is looked at; only for callbacks, which run before the page is drawn."""
     before = current()
+    view = replace(view, place="")  # where the sender of a link had read to is told once
     if view.to_query() == before.to_query():
         return
+    if _filters(view) != _filters(before):
+        view = view.with_look("cards", FIRST_CARDS)  # other quotes begin at their first page
     _step(_filters(before), _filters(view))
     _write(view)
 
@@ -82,7 +86,8 @@ def undo() -> None:
     """Back to the filters before the last change; the panels stay as they are looked at."""
     trail = _trail()
     if trail:
-        previous = replace(trail.pop(), looks=current().looks)
+        here = current()
+        previous = replace(trail.pop(), find=here.find, looks=here.looks)
         st.session_state[_AT] = _filters(previous)
         _write(previous)
 
@@ -144,4 +149,4 @@ def _trail() -> list[View]:
 
 
 def _filters(view: View) -> View:
-    return replace(view, quote="", looks=(), problems=())
+    return replace(view, find="", quote="", place="", looks=(), problems=())

@@ -10,7 +10,9 @@ import streamlit as st
 from components.elements import Node, el, ready
 from whosaid.charts import INK
 
-_STYLE = f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
+_HERE: Final = Path(__file__).parent
+_SHEETS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("scales.css", "page.css"))
+_STYLE: Final = f"<style>{_SHEETS}</style>"
 
 
 def configure() -> None:

@@ -13,11 +13,12 @@ from typing import Final
 
 import streamlit as st
 
+from components import sheets
 from components.elements import Node, el, show
 from components.navigation import current
 from components.notices import told
 from whosaid import ingest
-from whosaid.articles import Receipt
+from whosaid.articles import Columns, Receipt
 from whosaid.charts import plural
 from whosaid.store import Store
 from whosaid.view import View
@@ -71,8 +72,10 @@ def receipts(view: View, store: Store) -> None:
             show([folded if smooth else head], key="receipts_head")
             st.button("Dismiss", key="dismiss", type="tertiary", on_click=_dismiss, args=(view.collection,))
         if not smooth:
-            with st.container(key="scroll_receipts", height=min(170, 30 + 32 * len(lines)), border=False):
-                show([receipt_list(lines)], key="receipts_new", on_act=lambda act: insist(store, act))
+            with st.container(
+                key="scroll_receipts", height=min(170, 30 + sum(map(_height, lines))), border=False
+            ):
+                show([receipt_list(lines)], key="receipts_new", on_act=lambda act: acted(store, act))
 
 
 def summary(lines: Sequence[Receipt]) -> str:
@@ -93,14 +96,21 @@ def summary(lines: Sequence[Receipt]) -> str:
 
 
 def receipt_list(lines: Sequence[Receipt]) -> Node:
-    """One line a file, those that failed first; what is in another language has a button, for ``insist``."""
+    """One line a file, those that failed first; their buttons are for ``acted``."""
     ordered = sorted(lines, key=lambda line: line.status != "failed")
     return el("ul", "receipts", *[_receipt(line) for line in ordered])
+
+
+def _height(line: Receipt) -> int:
+    """About how many pixels the line of a receipt takes."""
+    return 26 + 20 * len(line.notices)
 
 
 def _receipt(line: Receipt) -> Node:
     look = "good" if line.status in ("read", "known") else "bad"
     asides = [el("span", "aside", notice) for notice in line.notices]
+    if line.columns:  # of which the last notice tells
+        asides[-1:] = [el("span", "aside", f"{line.notices[-1]} ", _columns(line, line.columns))]
     message = line.message.removeprefix(f"{line.file}: ")
     text = el("span", "", el("span", "file", line.file), f" {message} ", *_unread(line))
     return el("li", "", el("span", look, _MARKS[line.status]), text, *asides)
@@ -123,11 +133,21 @@ def _unread(line: Receipt) -> list[Node]:
     ]
 
 
+def _columns(line: Receipt, columns: Columns) -> Node:
+    """The button by which a person says what the columns of a table are."""
+    words = "Say which column is what"
+    return el("button", "clear", words, act=("columns", columns.table), label=f"{words}: {line.file}")
+
+
 @told
-def insist(store: Store, act: Sequence[str]) -> None:
-    """Read what a receipt says is left unread."""
+def acted(store: Store, act: Sequence[str]) -> None:
+    """Read what a receipt says is left unread, or ask what the columns of a table are."""
     collection = current().collection
-    batch = ingest.insist(store, collection, act[1])
+    if act[0] == "columns":
+        sheets.close()  # else it would lie over the question
+        batch = ingest.ask_again(store, collection, act[1])
+    else:
+        batch = ingest.insist(store, collection, act[1])
     if batch:
         watch(collection, batch)
 
@@ -209,7 +229,7 @@ def _files(collection: str, running: Sequence[ingest.Batch], store: Store) -> No
         nodes = [el("ul", "receipts", *lines)]
         if len(lines) < files:
             nodes.append(el("p", "byline", f"{len(lines)} of {plural(files, 'file')} are listed."))
-        show(nodes, key="job_files_list", on_act=lambda act: insist(store, act))
+        show(nodes, key="job_files_list", on_act=lambda act: acted(store, act))
 
 
 def _waiting(line: ingest.Waiting) -> Node:

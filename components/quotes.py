@@ -7,27 +7,25 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-import streamlit as st
-
 from components.controls import choice, switch
 from components.elements import Node, el
 from components.navigation import address, current, go, mark
 from components.notices import NOBODY_NAMED, empty, names_of
 from components.panels import Acts, Content, heading, panel
 from components.sentiment import colours
-from whosaid.articles import Quote
+from components.terms import TERMS, explained, meaning
+from whosaid.articles import QUOTE_KINDS, Quote
 from whosaid.charts import NOBODY, SENTIMENT, plural, signed
 from whosaid.citing import citation, spoken
-from whosaid.explained import badges, how_found
+from whosaid.explained import DENIED, WITHIN, badges, how_found
 from whosaid.fields import ARTICLES, UNSURE, UNSURE_BELOW
+from whosaid.looks import CARDS, LOOKS
 from whosaid.searching import places
 from whosaid.store import QuoteRow, Store
 from whosaid.view import UNATTRIBUTED, View
 
 WHOLE_ARTICLE: Final = 5000
 """More quotes than any one article has."""
-_PAGE: Final = 25
-_SHOWN: Final = "quotes_shown"
 _ORDERS: Final[Mapping[str, str]] = {
     "text": "order of the text",
     "unsure": "least sure first",
@@ -36,6 +34,20 @@ _ORDERS: Final[Mapping[str, str]] = {
     "longest": "longest first",
 }
 _GROUPS: Final[Mapping[str, str]] = {"none": "nothing", "speaker": "speaker", "article": "article"}
+_BADGES: Final[Mapping[str, str]] = {DENIED: meaning("denied"), WITHIN: meaning("within")}
+_HEADS: Final[Mapping[str, str]] = {
+    "Speaker": "",
+    "Words": "",
+    "Tone": explained("tone"),
+    "Score": explained("tone"),
+    "Kind": " ".join(f"{TERMS[kind].name}: {meaning(kind)}" for kind in QUOTE_KINDS),
+    "Cue": meaning("cue"),
+    "Sure": explained("sure"),
+    "Article": "",
+    "Outlet": "",
+    "Date": "",
+}
+"""The columns of the table, each with what its word means."""
 
 
 def draw(view: View, store: Store) -> None:
@@ -51,7 +63,7 @@ def draw(view: View, store: Store) -> None:
     picks = el("div", "picks", *_picks(view, totals.unattributed))
     if rows:
         shown = _table(rows, view) if view.look("as") == "table" else _cards(rows, view, store)
-        body = [shown, *_further(total - limit)]
+        body = [shown, *_further(total - limit, limit)]
     else:
         body = _nothing(view, store)
     tools = el("div", "tools", *_tools(view))
@@ -65,9 +77,13 @@ def first_page(view: View, store: Store) -> list[QuoteRow]:
     return store.quotes(view, limit=_limit(view), order=order, group=group)
 
 
-def _further(left: int) -> list[Node]:
-    """The button for the next page."""
-    return [el("button", "more", f"Show {min(_PAGE, left)} more", act=("more",))] if left > 0 else []
+def _further(left: int, limit: int) -> list[Node]:
+    """The button for the next page; a page of a thousand is better filtered than read on."""
+    if left <= 0:
+        return []
+    if str(limit) == LOOKS["cards"][-1]:
+        return [el("p", "muted", f"{left:,} more: a filter or another order brings them in.")]
+    return [el("button", "more", f"Show {min(CARDS, left)} more", act=("more",))]
 
 
 def _tools(view: View) -> list[Node]:
@@ -107,18 +123,14 @@ def _with_marked(marked: QuoteRow, rows: Sequence[QuoteRow], view: View, store: 
 
 
 def _limit(view: View) -> int:
-    """How many cards to draw; another filter starts from one page again."""
-    filters = [
-        value for name, value in view.to_query().items() if name not in ("quote", "tab", "draw", "unnamed")
-    ]
-    if st.session_state.get("quotes_of") != filters:
-        st.session_state["quotes_of"] = filters
-        st.session_state[_SHOWN] = _PAGE
-    return int(st.session_state[_SHOWN])
+    """How many cards to draw; ``navigation.go`` starts from one page again where other quotes are shown."""
+    return int(view.look("cards"))
 
 
 def _more() -> None:
-    st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, _PAGE)) + _PAGE
+    view = current()
+    shown = LOOKS["cards"].index(view.look("cards"))
+    go(view.with_look("cards", LOOKS["cards"][shown + 1]))
 
 
 def only(field: str, value: str) -> None:
@@ -155,13 +167,12 @@ def _group(row: QuoteRow, group: str, sizes: Mapping[str | None, int]) -> Node:
 
 def _table(rows: Sequence[QuoteRow], view: View) -> Node:
     """A row a quote, for those who would rather compare than read."""
-    heads = ("Speaker", "Words", "Tone", "Score", "Kind", "Cue", "Sure", "Article", "Outlet", "Date")
-    lines = [el("tr", "", *[el("th", "", head) for head in heads])]
+    heads = [el("th", "", head, hint=hint) for head, hint in _HEADS.items()]
     return el(
         "table",
         "quotes",
         el("caption", "unseen", "Quotes"),
-        el("thead", "", *lines),
+        el("thead", "", el("tr", "", *heads)),
         el("tbody", "", *[_line(row, view) for row in rows]),
     )
 
@@ -202,7 +213,7 @@ def _card(row: QuoteRow, view: View, palette: Mapping[str, str], here: str) -> N
             "div",
             "top",
             _speaker(row, view),
-            el("span", "muted", _manner(quote)),
+            _manner(quote),
             *_badges(quote),
             _copying(row, here),
         ),
@@ -243,33 +254,40 @@ def _speaker(row: QuoteRow, view: View) -> Node:
         act=("speaker", value),
         pressed=value in view.speakers,
         label=f"Filter by speaker: {name}",
+        hint="" if speaker else meaning("nobody"),
     )
 
 
-def _manner(quote: Quote) -> str:
-    """``said · direct``, and whether it is a belief and not speech."""
+def _manner(quote: Quote) -> Node:
+    """``said · direct``, and whether it is a belief and not speech; pointed at, what these words mean."""
     parts = [quote.cue.text] if quote.cue else []
     parts.append(quote.kind)
+    hint = meaning(quote.kind)
     if quote.cue and quote.cue.sense == "belief":
         parts.append("a belief, not speech")
-    return " · ".join(parts)
+        hint = f"{hint} {meaning('sense')}"
+    return el("span", "muted", " · ".join(parts), hint=hint)
 
 
 def tone(quote: Quote) -> Node:
     """The sentiment as a word, a number and a little meter."""
     sentiment = quote.sentiment
     meter = el("span", "fill", colour=SENTIMENT[sentiment.label], size=sentiment.score)
-    return el("span", "tone", el("span", "meter", meter), f"{sentiment.label} {signed(sentiment.score)}")
+    words = f"{sentiment.label} {signed(sentiment.score)}"
+    return el("span", "tone", el("span", "meter", meter), words, hint=meaning("tone"))
 
 
 def _sureness(row: QuoteRow) -> Node:
     quote = row.quote
-    look = "unsure" if quote.confidence < UNSURE_BELOW else ""
-    return el("span", look, f"{quote.confidence:.0%} sure of the speaker" if quote.speaker else "")
+    if not quote.speaker:
+        return el("span")
+    unsure = quote.confidence < UNSURE_BELOW
+    hint = explained("sure") if unsure else meaning("sure")
+    return el("span", "unsure" if unsure else "", f"{quote.confidence:.0%} sure of the speaker", hint=hint)
 
 
 def _badges(quote: Quote) -> list[Node]:
-    return [el("span", "badge", words) for words in badges(quote)]
+    return [el("span", "badge", words, hint=_BADGES.get(words, "")) for words in badges(quote)]
 
 
 def _found(row: QuoteRow) -> list[Node]:

@@ -8,17 +8,17 @@ from typing import Final
 
 import streamlit as st
 
-from components.controls import choice, switch, table
+from components.controls import asked, choice, legend, switch, table
 from components.elements import Node, el
 from components.navigation import mark, toggle
 from components.notices import empty, names_of
 from components.page import ink
 from components.panels import Content
 from components.rows import tone_rows
+from components.terms import explained
 from whosaid.charts import (
     FEW,
     QUOTE,
-    SENTIMENT,
     clicked,
     describe_speakers,
     dots_by_speaker,
@@ -41,9 +41,11 @@ _RANKS: Final[Mapping[str, str]] = {
     "share": "share of negative",
     "name": "name",
 }
+OTHERS: Final = "A filter brings in the others."
 _BY_TONE: Final = ("negative", "positive", "share")
 _TOO_FEW: Final = f"{FEW} quotes or fewer: too few to tell, so they come last"
 _UNNAMED: Final = "Described but not named in these articles: “they”, “one official”, “the company”"
+_MEAN: Final = "right: mean and 95 % interval"
 _LEAST: Final[Mapping[str, str]] = {
     count: plural(int(count), "quote") for count in ("1", "2", "3", "5", "10")
 }
@@ -67,7 +69,7 @@ def content(view: View, store: Store) -> Content:
         head,
         cut if len(dots) == _DOTS else [],
         chart=partial(_chart, rows, dots, view, colours(store, view)),
-        below=[*_fold(view, found), _table(rows, view)],
+        below=[*_cut(rows, found), *_fold(view, found), _table(rows, view)],
     )
 
 
@@ -105,7 +107,7 @@ def unnamed(rows: Sequence[SpeakerRow]) -> list[SpeakerRow]:
 def _groups(rows: Sequence[SpeakerRow], view: View, found: Tones, palette: Mapping[str, str]) -> list[Node]:
     """Those with a name; by tone, those of whom there is too little apart; last, who is only described."""
     nodes = _told(named(rows), view, palette)
-    nodes += _fold(view, found)
+    nodes += [*_cut(rows, found), *_fold(view, found)]
     return nodes + _told(unnamed(rows), view, palette)
 
 
@@ -119,6 +121,14 @@ def _told(rows: Sequence[SpeakerRow], view: View, palette: Mapping[str, str]) ->
         nodes.append(el("p", "divider", _TOO_FEW))
         nodes.append(tone_rows(few, view.speakers, palette))
     return nodes
+
+
+def _cut(rows: Sequence[SpeakerRow], found: Tones) -> list[Node]:
+    """That there are more speakers than rows, where there are."""
+    shown = len(named(rows))
+    if not _LIMIT <= shown < found.named:
+        return []
+    return [el("p", "byline", f"{shown:,} of {plural(found.named, 'speaker')}. {OTHERS}")]
 
 
 def _fold(view: View, found: Tones) -> list[Node]:
@@ -157,15 +167,16 @@ def _tools(view: View) -> list[Node]:
 
 
 def _legend(view: View) -> Node:
-    boxes = [el("span", "", el("span", "box", colour=colour), label) for label, colour in SENTIMENT.items()]
-    ends = "from −1 to +1" if view.look("draw") == "dots" else "right: mean and 95 % interval"
-    return el("div", "legend", *boxes, el("span", "", ends))
+    dots = view.look("draw") == "dots"
+    end = asked("from −1 to +1", explained("tone")) if dots else asked(_MEAN, explained("interval"))
+    return legend(end, hint=explained("tone"))
 
 
 def _table(rows: Sequence[SpeakerRow], view: View) -> Node:
     """The numbers of the chart; its names are the clicks of the chart by keyboard."""
     heads = ("Speaker", "Quotes", "Words", "Negative", "Neutral", "Positive", "Mean", "95 % interval")
-    return table("Tone by speaker", heads, [_numbers(row, row.id in view.speakers) for row in rows])
+    lines = [_numbers(row, row.id in view.speakers) for row in rows]
+    return table("Tone by speaker", heads, lines, hints=dict.fromkeys(heads[-2:], explained("interval")))
 
 
 @lru_cache(maxsize=2_000)

@@ -14,6 +14,7 @@ import streamlit as st
 from components.elements import Node, el, show
 
 _OPEN: Final = "sheet"
+_PLACE: Final = "sheet_place"
 
 
 def button(name: str, text: str, *, sign: str = "") -> Node:
@@ -28,8 +29,14 @@ def is_open(name: str) -> bool:
 
 
 def acted(event: Sequence[str]) -> None:
-    """The callback of the buttons."""
+    """The callback of the buttons; the browser tells how far down the article is scrolled."""
     st.session_state[_OPEN] = "" if is_open(event[1]) else event[1]
+    st.session_state[_PLACE] = event[2] if len(event) > 2 else ""
+
+
+def place() -> str:
+    """How far down the article was scrolled when a sheet was opened, in thousandths; empty at its top."""
+    return str(st.session_state.get(_PLACE, ""))
 
 
 def close() -> None:

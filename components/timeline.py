@@ -9,14 +9,14 @@ from typing import Final
 
 import streamlit as st
 
-from components.controls import table
+from components.controls import asked, legend, table
 from components.elements import Node, el
 from components.navigation import current, go
 from components.notices import empty, names_of
 from components.page import ink
 from components.panels import Content
+from components.terms import explained
 from whosaid.charts import (
-    SENTIMENT,
     clicked,
     days_of,
     describe_periods,
@@ -71,9 +71,9 @@ def _clicked() -> None:
 
 
 def _legend(rows: Sequence[Period]) -> Node:
-    boxes = [el("span", "", el("span", "box", colour=colour), label) for label, colour in SENTIMENT.items()]
     size = {10: "day", 7: "month"}.get(len(rows[0].start), "year") if rows else "day"
-    return el("div", "legend", *boxes, el("span", "", f"quotes a {size}; below: mean and 95 % interval"))
+    end = asked(f"quotes a {size}; below: mean and 95 % interval", explained("interval"))
+    return legend(end, hint=explained("tone"))
 
 
 def _table(rows: Sequence[Period], view: View) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from components.controls import choice
@@ -10,7 +11,7 @@ from components.elements import Node, el
 from components.navigation import toggle
 from components.notices import NOBODY_NAMED, empty, names_of
 from components.panels import Content
-from components.sentiment import colours
+from components.sentiment import OTHERS, colours
 from whosaid.charts import NOBODY, plural
 from whosaid.fields import UNATTRIBUTED, other_filters
 from whosaid.store import Store, Voice, Voices
@@ -34,9 +35,23 @@ def content(view: View, store: Store) -> Content:
     palette = {} if of == "kinds" else colours(store, view)
     tools = choice(view, "voices", "By", {"speakers": "speaker", "kinds": "kind of speaker"})
     note = el("span", "legend", f"{plural(found.words, 'word')} in {plural(found.quotes, 'quote')}")
-    shown = shares(found, view, palette) if found.rows else _nothing(view, store)
+    body = (
+        [shares(found, view, palette), *_cut(found, view, store)] if found.rows else [_nothing(view, store)]
+    )
     acts = dict.fromkeys(_FIELDS.values(), lambda event: toggle(event[0], event[1]))
-    return Content([el("div", "tools", tools, note)], [shown], acts)
+    return Content([el("div", "tools", tools, note)], body, acts)
+
+
+def _cut(found: Voices, view: View, store: Store) -> list[Node]:
+    """That there are more speakers than rows, where there are; of how many the header has counted already."""
+    named = sum(1 for row in found.rows if row.id)
+    if view.look("voices") == "kinds" or named < _LIMIT:
+        return []
+    every = store.totals(replace(view, speakers=())).speakers
+    if named >= every:
+        return []
+    words = f"{named:,} of {plural(every, 'speaker')}: those with most words. {OTHERS}"
+    return [el("p", "byline", words)]
 
 
 def shares(found: Voices, view: View, palette: Mapping[str, str]) -> Node:

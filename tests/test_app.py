@@ -124,7 +124,9 @@ def test_a_collection_shows_its_counts_and_panels(root: Path, made: Made) -> Non
     assert "The Quay Post · 2025-03-01" in text
     assert "Something was odd about this file." in text
     assert "Support us today." in text
-    assert [label.partition(",")[0] for label in labels(page) if " mean " in label] == [
+    assert [
+        label.partition(",")[0] for label in labels(page) if " quotes, " in label and " mean " in label
+    ] == [
         "Mira Sandoval: 3 quotes",
         "Ion Vale: 2 quotes",
     ]

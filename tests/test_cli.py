@@ -11,6 +11,8 @@ import hashlib
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -34,6 +36,7 @@ from whosaid.articles import (
 )
 from whosaid.errors import ModelError, UnreadableFile
 from whosaid.report import cell, marked, page, rows
+from whosaid.settings import browser_mb, load_settings
 from whosaid.summary import summary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -399,6 +402,26 @@ def test_serve_says_where_the_dashboard_should_be(
         cli.main(["serve"], make_engine=engine_by_hand)
     assert stop.value.code == 2
     assert str(tmp_path / "app.py") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("largest", "browser"), [("10", 64), ("32", 64), ("33", 66), ("64", 128), ("100.4", 201)]
+)
+def test_the_browser_may_send_more_than_is_read(largest: str, browser: int) -> None:
+    settings = load_settings({"WHOSAID_MAX_FILE_MB": largest})
+    assert f"--server.maxUploadSize={browser}" in cli.serving(settings)
+    assert browser_mb(settings) == browser > settings.max_file_mb
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
+def test_make_app_lets_the_browser_send_as_much_as_serve_does() -> None:
+    recipe = subprocess.run(["make", "-n", "app"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "--server.maxUploadSize $room" in recipe.stdout
+    code = re.search(r"python -c '([^']+)'", recipe.stdout)
+    assert code
+    asked = [sys.executable, "-c", code[1]]
+    environment = {**os.environ, "WHOSAID_MAX_FILE_MB": "100"}
+    assert subprocess.check_output(asked, cwd=ROOT, env=environment, text=True) == "200\n"
 
 
 def lines_of(out: Path) -> dict[str, str]:

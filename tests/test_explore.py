@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from tests.acting import act
 from tests.explored import ION, MIRA, UNION, Explored, explored
-from tests.test_app import open_page, words
+from tests.readings import Said, article, make_reading, raw
+from tests.test_app import labels, open_page, pressed, query, words
 from whosaid.settings import load_settings
 from whosaid.store import Store
 
@@ -171,3 +173,90 @@ def test_the_article_has_a_strip_and_tells_who_on_hover(root: Path, made: Explor
     assert ticks[0]["h"] == (
         "Mira Sandoval (“Mira Sandoval … said”), direct, negative −0.80, 88% sure of the speaker"
     )
+
+
+TYPES = {"PERSON": 3, "ORG": 1, "GPE": 4, "NORP": 2, "LOC": 1, "LAW": 5, "DATE": 6}
+
+
+def typed(speakers: int = 1) -> str:
+    """A collection that names so many of each type, with as many speakers as asked for; its id."""
+    named = [(f"{label} Name {number}", label) for label, count in TYPES.items() for number in range(count)]
+    spoken = [Said(f"Words of number {number},", f"Speaker {number}") for number in range(speakers)]
+    text = "\n\n".join(
+        [*(f"“{one.words}” {one.speaker} said." for one in spoken), ". ".join(n for n, _ in named)]
+    )
+    named += [(one.speaker, "PERSON") for one in spoken if one.speaker]
+    with Store(load_settings().database_url) as store:
+        collection = store.create_collection("Typed")
+        store.save(collection, make_reading(article(text), spoken, named), raw(text), file="typed.txt")
+    return collection
+
+
+def types(page: Any) -> list[str]:
+    return [said(node) for line in elements(page, "types") for node in line["n"]]
+
+
+def test_names_are_counted_by_type_in_a_line(root: Path, made: Explored) -> None:
+    assert types(open_page(root, c=made.collection)) == ["person2", "place1"]
+    page = open_page(root, c=typed())
+    assert types(page) == ["law5", "place4", "person4", "people or faith2", "2 more"]
+    assert types(open_page(root, c=page.query_params["c"], who="all"))[0] == "date6"
+    act(page, "panel_entities", "sheet", "more")
+    assert "Close More filters" in labels(page)
+    assert "What is named: region, 1" in labels(page)
+
+
+def test_a_click_on_a_type_filters_by_it_and_another_clears_it(root: Path, made: Explored) -> None:
+    page = act(open_page(root, c=made.collection), "panel_entities", "type", "GPE")
+    assert query(page) == {"c": [made.collection], "label": ["GPE"]}
+    assert "Filter by type: place, 1 name" in pressed(page)
+    assert types(page) == ["person2", "place1"]  # over the other filters
+    assert "Remove the filter names a: place" in labels(page)
+    act(page, "panel_entities", "type", "GPE")
+    assert query(page) == {"c": [made.collection]}
+
+
+def test_a_type_that_is_filtered_by_stands_in_the_line_whatever_it_counts(root: Path, made: Explored) -> None:
+    assert types(open_page(root, c=made.collection, label="LAW")) == ["person2", "place1", "law0"]
+    assert types(open_page(root, c=typed(), label="ORG"))[-2:] == ["organisation1", "1 more"]
+
+
+@pytest.mark.parametrize(
+    ("look", "line"),
+    [
+        ({}, "30 of 31 speakers. A filter brings in the others."),
+        ({"draw": "dots"}, "30 of 31 speakers. A filter brings in the others."),
+        ({"tab": "share"}, "30 of 31 speakers: those with most words. A filter brings in the others."),
+        ({"tab": "share", "speaker": "speaker-9"}, ""),  # who is filtered by has a row all the same
+        ({"tab": "share", "voices": "kinds"}, ""),
+    ],
+)
+def test_what_is_cut_is_told(root: Path, made: Explored, look: dict[str, str], line: str) -> None:
+    page = open_page(root, c=typed(31), **look)
+    assert [text for text in map(said, elements(page, "byline")) if " of 31 " in text] == [line] * bool(line)
+
+
+@pytest.mark.parametrize("tab", ["tone", "about", "share"])
+def test_what_is_whole_is_not_called_cut(root: Path, made: Explored, tab: str) -> None:
+    assert "A filter brings in the others" not in words(open_page(root, c=made.collection, tab=tab))
+
+
+def test_about_whom_tells_what_it_leaves_out(
+    root: Path, made: Explored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Store.feelings
+    for rows, columns, line in (
+        (15, 1, "1 of 2 names: those with most quotes. A filter brings in the others."),
+        (1, 8, "1 of 3 speakers: those with most quotes. A filter brings in the others."),
+        (1, 1, "1 of 2 names: those with most quotes. A filter brings in the others."),
+    ):
+        with monkeypatch.context() as smaller:
+            smaller.setattr(
+                Store,
+                "feelings",
+                lambda store, view, rows=rows, columns=columns: whole(
+                    store, view, rows=rows, columns=columns
+                ),
+            )
+            page = open_page(root, c=made.collection, tab="about")
+        assert line in [said(node) for node in elements(page, "byline")]

@@ -28,7 +28,7 @@ NEVER: dict[str, tuple[str, ...]] = {
     "components": ("app", "sqlalchemy", "whosaid.intake", "whosaid.reading", *MODEL, *TRAINING),
     "whosaid": ("app", "components", "streamlit", *TRAINING),
     "whosaid.charts": ("sqlalchemy", "whosaid.intake", "whosaid.reading", "whosaid.store", *MODEL),
-    "whosaid.intake": ("sqlalchemy", "whosaid.charts", "whosaid.reading", "whosaid.store", *MODEL),
+    "whosaid.intake": ("spacy", "sqlalchemy", "whosaid.charts", "whosaid.reading", "whosaid.store"),
     "whosaid.reading": ("sqlalchemy", "whosaid.charts", "whosaid.store"),
     "whosaid.report": ("sqlalchemy", "whosaid.intake", "whosaid.reading", "whosaid.store", *MODEL),
     "whosaid.store": ("whosaid.charts", "whosaid.intake", "whosaid.reading", *MODEL),

@@ -144,8 +144,11 @@ def test_id_is_the_digest_of_the_bytes() -> None:
         ("ferry.txt", "ferry.txt"),
         ("a\x00b\nc.txt", "a b c.txt"),
         ("cod\u202etxt.exe", "codtxt.exe"),
+        ("\u200fa\u200eb\u061c.txt", "ab.txt"),
+        ("a\u2028b\u2029c.txt", "a b c.txt"),
+        ("مرفأ.txt", "مرفأ.txt"),  # letters that are written from the right stay
         ("Fähre 漢字.txt", "Fähre 漢字.txt"),
-        ("\x07", "unnamed"),
+        ("\x07", "unnamed file"),
         ("x" * 500 + ".txt", "x" * 140 + "…" + "x" * 55 + ".txt"),
     ],
 )

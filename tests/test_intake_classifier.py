@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from evaluation.boilerplate.layouts import near_copies, pages, unseen
 from evaluation.boilerplate.pages import whole_intake
-from training.boilerplate.pages import kinds
+from training.boilerplate.pages import kinds, own_lines, written
 from whosaid.intake import read_text
 from whosaid.intake.boilerplate import by_classifier, by_phrases
-from whosaid.intake.classifier import WEIGHTS, judged, units, weights
-from whosaid.intake.features import BUCKETS, features
+from whosaid.intake.classifier import KINDS, TOKENIZER, WEIGHTS, WINDOW, judged, stretches, units
+from whosaid.intake.features import LOOKS, MARK, looks, seen
 
 CASES = Path(__file__).parent / "cases" / "boilerplate_lines.jsonl"
 ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
@@ -127,28 +129,56 @@ def test_a_text_of_very_many_lines_is_not_judged() -> None:
     assert judged("Home\n" * 30_000) == []
 
 
-def test_features_are_the_same_everywhere() -> None:
-    found = features("Sign up!")
-    assert sorted(found)[:3] == [272, 3723, 3908]
-    assert max(found) < BUCKETS
+def test_what_is_seen_of_a_line() -> None:
+    tokenizer = Tokenizer.from_str((files("whosaid.intake") / TOKENIZER).read_text("utf-8"))
+    line = seen("Sign UP at 7!", tokenizer, apart=True)
+    assert [tokenizer.id_to_token(number) for number in line.ids] == [MARK, "sign", "up", "at", "7", "!"]
+    assert line.surface.tolist() == [[0, 2], [2, 0], [3, 0], [1, 0], [5, 0], [7, 0]]
+    assert seen("Sign", tokenizer, apart=False).surface[0, 1] == 1
+    long = seen("word " * 10_000, tokenizer, apart=True)
+    assert len(long.ids) == len(long.surface) < 100
+
+
+def test_what_a_line_looks_like_is_bounded() -> None:
+    found = looks(["", "7,000", "HOME", "Mira Sandoval said no.", "a@b.example\t" + "x" * 5000])
+    assert found.shape == (5, LOOKS)
+    assert np.isfinite(found).all()
+    assert np.abs(found).max() < 5
+
+
+@pytest.mark.parametrize("lengths", [[5], [400], [100, 400, 3], [7] * 200, [97, 2, 60] * 50], ids=len)
+def test_windows_hold_every_line_and_are_full(lengths: list[int]) -> None:
+    found = list(stretches(lengths))
+    assert {at for start, end in found for at in range(start, end)} == set(range(len(lengths)))
+    assert all(sum(lengths[start:end]) <= WINDOW or end == start + 1 for start, end in found)
+    assert all(one[0] < other[0] for one, other in pairwise(found))
+
+
+def test_a_line_is_judged_by_what_stands_around_it() -> None:
+    menu = ("News", "Sport", "Weather", "Culture", "Log in")
+    among = judged("\n".join((*menu[:2], "Courts", *menu[2:])) + "\n\n" + "\n\n".join(ARTICLE))
+    between = judged("\n\n".join((*ARTICLE[:2], "Courts", *ARTICLE[2:])))
+    assert among[2].text == between[2].text == "Courts"
+    assert among[2].score > 2 > between[2].score
+    assert among[2].kind == "navigation"
 
 
 def test_the_weights_are_small() -> None:
     shipped = files("whosaid.intake") / WEIGHTS
     assert shipped.is_file()
-    assert len(shipped.read_bytes()) < 300_000
-    assert np.isfinite(weights().alone).all()
+    assert len(shipped.read_bytes()) < 13_000_000
+    assert set(KINDS[1:]) == set(kinds())
 
 
 def test_what_is_measured_was_not_learned_from() -> None:
-    lines = [line for each in kinds().values() for line in each]
+    lines = own_lines()
     left_out = near_copies(lines)
     assert left_out
-    learned = [line for line in lines if line not in left_out]
-    counted = [part for page in pages() for part in unseen(page.parts, learned)]
+    counted = [part for page in pages() for part in unseen(page.parts, lines - left_out)]
     assert len(pages()) == 40
     assert len(counted) >= 300
     assert near_copies([part.text for part in counted if len(part.text.split()) > 3])  # it does see copies
+    assert not near_copies({text for story in written() for text in story.paragraphs})
 
 
 def test_a_masthead_that_tells_the_outlet_counts_as_gone() -> None:

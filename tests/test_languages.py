@@ -24,7 +24,7 @@ from tests.test_store import url as url
 from whosaid import batch, cli, ingest, intake, read
 from whosaid.articles import ModelInfo, Reading, Removed, Unread
 from whosaid.errors import NotEnglish, NotFound
-from whosaid.ingest import Dispatcher, Upload
+from whosaid.ingest import Dispatcher, Upload, watched
 from whosaid.ingest.processes import Process
 from whosaid.ingest.workers import Here
 from whosaid.intake import canonical
@@ -229,6 +229,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("whosaid.analyse", analyse)
     monkeypatch.setattr("whosaid.model_info", model_info)
+    monkeypatch.setattr("whosaid.ingest.watched.readings", partial(watched.readings, reader="tests.standin"))
 
 
 @pytest.mark.usefixtures("quick")

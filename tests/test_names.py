@@ -105,7 +105,8 @@ CLUSTERS = [
     ),
     (
         "a long surname but for one letter, if it can be one person's only",
-        "[PERSON Steve Sweeney] spoke. [PERSON Sweeny] left. [PERSON Ana Carter] and [PERSON Tom Carner] met [PERSON Carver].",
+        "[PERSON Steve Sweeney] spoke. [PERSON Sweeny] left. [PERSON Ana Carter] and [PERSON Tom Carner] met "
+        "[PERSON Carver].",
         ["Steve Sweeney:2", "Ana Carter:1", "Tom Carner:1", "Carver:1"],
     ),
     (

@@ -13,7 +13,7 @@ from tests.collections import fill
 from tests.explored import ION, MIRA, UNION, Explored, explored
 from tests.older import take_back
 from whosaid.statistics import binned_interval, mean_interval
-from whosaid.store import Feeling, Store
+from whosaid.store import Feeling, Store, facets
 from whosaid.store.database import VERSION
 from whosaid.view import UNATTRIBUTED, View
 
@@ -64,6 +64,29 @@ def test_a_cell_counts_the_quotes_that_its_click_leaves(store: Store, view: View
     for cell in store.feelings(view).cells:
         left = store.quotes(replace(view, speakers=(cell.speaker,), entities=(cell.entity,)))
         assert len(left) == cell.quotes
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "speakers", "names"), [(15, 8, 3, 2), (1, 8, 3, 2), (15, 1, 1, 2), (1, 1, 1, 2)]
+)
+def test_feelings_tell_of_how_many_they_are_the_first(
+    store: Store, view: View, rows: int, columns: int, speakers: int, names: int
+) -> None:
+    """All who speak about the columns, and all who are spoken about; whoever is chosen changes neither."""
+    for chosen in (view, replace(view, speakers=(UNION,), entities=(MIRA,))):
+        found = store.feelings(chosen, rows=rows, columns=columns)
+        assert found.all_entities == names
+        if chosen is view:
+            assert found.all_speakers == speakers
+    assert store.feelings(replace(view, search="nowhere")).all_speakers == 0
+
+
+def test_a_click_on_a_name_counts_no_types_anew(
+    store: Store, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = store.facet_counts(view, "labels")
+    monkeypatch.setattr(facets, "_labels", None)  # whoever asks the database fails
+    assert store.facet_counts(replace(view, entities=(ION,), labels=("GPE",)), "labels") == counts
 
 
 def test_the_chosen_speaker_and_name_are_always_in_the_grid(store: Store, view: View) -> None:

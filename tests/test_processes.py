@@ -126,7 +126,7 @@ def test_a_process_that_never_comes_back_is_ended(process: Process) -> None:
 
 
 def test_a_long_text_has_more_time() -> None:
-    (size, value, end) = child._answers(STANDIN, "read", GOOD)
+    (size, value, end) = child._answers(STANDIN, "read", GOOD, False)
     assert size == ("size", len(GOOD.data.decode()))
     assert value[1].quotes
     assert end == ("end", None)
@@ -185,9 +185,9 @@ def test_how_many_processes_a_machine_gets(
 class Impatient(Process):
     """Gives up soon, but only on the file that hangs: a busy machine may be slow with any of the others."""
 
-    def read(self, upload: Upload) -> Reading:
+    def read(self, upload: Upload, *, plain: bool = False) -> Reading:
         self.seconds = 2.0 if b"NEVER COME BACK" in upload.data else PATIENCE
-        return super().read(upload)
+        return super().read(upload, plain=plain)
 
 
 def test_files_that_kill_or_hang_harm_no_other(tmp_path: Path) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.progress import summary, where
+from tests import standin
 from tests.acting import act
 from tests.collections import Made
 from tests.test_app import made as made  # a small collection in a database of its own
 from tests.test_app import open_page, query, words
-from tests.test_queue import ODD, claim, rows, upload, work_off
+from tests.test_ingest import table
+from tests.test_queue import ODD, claim, read_half, rows, upload, work_off
 from whosaid.articles import Receipt
 from whosaid.ingest import Batch, Dispatcher, Upload
 from whosaid.ingest.workers import Here
 from whosaid.settings import load_settings
 from whosaid.store import Store
+from whosaid.view import View
 
 
 def batch(files: int, done: int, names: tuple[str, ...] = ("a.txt",), **more: int) -> Batch:
@@ -125,7 +129,9 @@ def test_a_table_asks_which_column_is_what(root: Path, made: Made) -> None:
         page = open_page(root, c=made.collection)
         assert "odd.csv It is a table" in words(page)
         chosen = {box.label: box for box in page.selectbox if box.key and box.key.startswith("column_")}
-        assert list(chosen) == ["Text of the article", "Title", "Date", "Outlet", "Authors"]
+        fields = ["Text of the article", "Title", "Date", "Outlet", "Authors", "Address (URL)"]
+        assert list(chosen) == fields
+        assert chosen["Text of the article"].value == "Kopf"
         assert "none of them" not in chosen["Text of the article"].options
         chosen["Text of the article"].select("Spalte 7")
         chosen["Title"].select("Kopf")
@@ -142,6 +148,55 @@ def test_a_table_asks_which_column_is_what(root: Path, made: Made) -> None:
         assert told["more.csv"].status == "failed"
         page.run()
     assert "2 files: 1 read, 1 could not be read" in words(page)
+
+
+@pytest.mark.usefixtures("still")
+def test_what_was_found_by_name_is_chosen_already(root: Path, made: Made) -> None:
+    data = table(f"“We agree,” said Ann.{standin.FILLER}", head="headline,kolumn")
+    with Store(load_settings().database_url) as store:
+        store.queue.add(made.collection, "one", [Upload("odd.csv", data)])
+        work_off(store)
+        page = open_page(root, c=made.collection)
+        assert "Those that were found by name are chosen already." in words(page)
+        chosen = {box.label: box.value for box in page.selectbox if box.key and box.key.startswith("column_")}
+        assert (chosen["Text of the article"], chosen["Title"]) == ("kolumn", "headline")
+        assert {chosen[label] for label in ("Date", "Outlet", "Authors", "Address (URL)")} == {"none of them"}
+        press(page, "Read the table")
+        work_off(store)
+        assert "Number 0" in [row.title for row in store.articles(View(made.collection))]
+
+
+@pytest.mark.usefixtures("still")
+def test_a_receipt_asks_what_the_columns_are(root: Path, made: Made) -> None:
+    with Store(load_settings().database_url) as store:
+        page = open_page(root, c=made.collection)
+        told = read_half(store, made.collection)
+        assert told.columns
+        page.session_state["watched"] = {made.collection: ["one"]}
+        page.run()
+        assert "No column found for title, date and outlet; not recognised: “thema”." in words(page)
+        act(page, "receipts_new", "columns", told.columns.table)
+        assert "half.csv It is a table that was read as far as the names of its columns told." in words(page)
+        chosen = {box.label: box for box in page.selectbox if box.key and box.key.startswith("column_")}
+        assert chosen["Text of the article"].value == "text"
+        press(page, "Leave it as it is")
+        assert "No column found for title" in words(page)
+        act(page, "receipts_new", "columns", told.columns.table)
+        next(box for box in page.selectbox if box.label == "Title").select("thema")
+        press(page, "Read the table again")
+        work_off(store)
+        page.run()
+        assert "1 file with 3 articles: 1 read" in words(page)
+        assert "No column found" not in words(page)
+        titles = [row.title for row in store.articles(View(made.collection))]
+        assert {f"Number {number}" for number in range(3)} <= {*titles}
+        assert store.collection(made.collection).articles == 5
+
+
+def press(page: AppTest, label: str) -> None:
+    (button,) = [button for button in page.button if button.label == label]
+    button.click().run()
+    assert not page.exception
 
 
 @pytest.mark.usefixtures("still")

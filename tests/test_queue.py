@@ -5,6 +5,7 @@ What reads them here does so in a thread of the test; the processes have tests o
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from tests.readings import MODEL
 from tests.test_ingest import table, zipped
 from tests.test_store import url as url  # a database of its own for each test
 from whosaid import ingest
-from whosaid.articles import Article, Reading, Receipt
+from whosaid.articles import Article, Columns, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
 from whosaid.ingest import Batch, Dispatcher, Upload
 from whosaid.ingest.turns import Pace, Turns
@@ -125,6 +126,7 @@ def test_a_database_of_version_3_learns_to_queue(store: Store, url: str) -> None
             "ALTER TABLE receipts DROP COLUMN batch",
             "ALTER TABLE receipts DROP COLUMN parts",
             "ALTER TABLE receipts DROP COLUMN unread",
+            "ALTER TABLE receipts DROP COLUMN columns",
         ):
             connection.execute(text(statement))
 
@@ -132,7 +134,7 @@ def test_a_database_of_version_3_learns_to_queue(store: Store, url: str) -> None
     store.add_receipt(collection, Receipt("a.txt", "read", "Read."))
     fresh = store._database.read(shape)
     store._database.write(back_to_version_3)
-    for version in (3, 5, 6):
+    for version in (3, 5, 6, 8):
         store._database.write(STEPS[version])
     assert store._database.read(shape) == fresh
     assert store.receipts(collection) == [Receipt("a.txt", "read", "Read.")]
@@ -305,6 +307,7 @@ def test_a_table_waits_until_somebody_says_what_its_columns_are(store: Store, co
     work_off(store)
     (question,) = store.queue.questions(collection)
     assert (question.name, question.columns) == ("odd.csv", ("Kopf", "Spalte 7"))
+    assert (question.found, question.again) == ({}, False)
     assert store.queue.batches(collection) == []  # nothing is being read meanwhile
     assert statuses(store, collection, "one") == ["read"]
     assert not store.queue.answer("A" * 22, question.pk, None)
@@ -315,6 +318,85 @@ def test_a_table_waits_until_somebody_says_what_its_columns_are(store: Store, co
     assert store.queue.questions(collection) == []
     assert statuses(store, collection, "one") == ["read", "read"]
     assert "Number 0" in [row.title for row in store.articles(View(collection))]
+
+
+HALF = table(
+    *(f"“Row {number} is fine,” said Ann.{standin.FILLER}" for number in range(3)), head="thema,text"
+)
+
+
+def read_half(store: Store, collection: str) -> Receipt:
+    """A table is read, of which the title is in a column that nobody knows."""
+    store.queue.add(collection, "one", [Upload("half.csv", HALF)])
+    work_off(store)
+    (told,) = store.queue.receipts(collection, ["one"])
+    return told
+
+
+def test_what_no_column_was_found_for_is_told(store: Store, collection: str) -> None:
+    told = read_half(store, collection)
+    assert told.message == "3 articles, all read: 3 quotes."
+    assert told.notices == ("No column found for title, date and outlet; not recognised: “thema”.",)
+    assert told.columns == Columns(
+        hashlib.sha256(HALF).hexdigest(), ("thema", "text"), {"text": "text"}, ("thema",)
+    )
+    assert store.queue.questions(collection) == []
+
+
+@pytest.mark.parametrize(
+    "head", ["number,text", "title,text", "thema,text,date", "headline,date,outlet,thema,text"]
+)
+def test_which_tables_are_told_of(store: Store, collection: str, head: str) -> None:
+    cells = {"text": f"“Yes,” said Ann.{standin.FILLER}"}
+    row = ",".join(f'"{cells.get(name, name)}"' for name in head.split(","))
+    store.queue.add(collection, "one", [Upload("t.csv", f"{head}\n{row}\n".encode())])
+    work_off(store)
+    (told,) = store.queue.receipts(collection, ["one"])
+    assert bool(told.columns) is (head == "thema,text,date")
+    assert bool(told.notices) is bool(told.columns)
+
+
+def test_a_table_is_read_again_in_its_own_place(store: Store, collection: str) -> None:
+    told = read_half(store, collection)
+    store.queue.add(collection, "two", [upload("b.txt")])
+    work_off(store)
+    before = [row.id for row in store.articles(View(collection))]
+    assert told.columns
+    batch = ingest.ask_again(store, collection, told.columns.table)
+    assert batch
+    assert store.queue.receipts(collection, ["one"]) == []
+    (question,) = store.queue.questions(collection)
+    assert (question.name, question.found, question.again) == ("half.csv", {"text": "text"}, True)
+    assert store.queue.answer(collection, question.pk, {"text": "text", "title": "thema"})
+    work_off(store)
+    (again,) = store.queue.receipts(collection, [batch])
+    assert (again.status, again.parts, again.columns, again.notices) == ("read", 3, None, ())
+    rows = store.articles(View(collection))
+    assert sorted(row.title or "" for row in rows) == ["", "Number 0", "Number 1", "Number 2"]
+    assert len({*before} & {row.id for row in rows}) == 1  # that of the other file
+    assert store.collection(collection).articles == 4
+    assert ingest.ask_again(store, collection, told.columns.table) is None
+
+
+def test_a_table_can_be_left_as_it_is(store: Store, collection: str) -> None:
+    told = read_half(store, collection)
+    assert told.columns
+    batch = ingest.ask_again(store, collection, told.columns.table)
+    assert batch
+    (question,) = store.queue.questions(collection)
+    ingest.answer(store, collection, question, None)
+    assert store.queue.receipts(collection, [batch]) == [told]
+    assert count(store, "queue") == 0
+    assert store.collection(collection).articles == 3
+
+
+def test_a_script_is_told_of_columns_too(store: Store, collection: str) -> None:
+    (told,) = ingest.ingest(
+        store, collection, [Upload("half.csv", HALF)], analyse=standin.analyse, model=MODEL
+    )
+    assert told.columns
+    assert store.receipts(collection) == [told]
+    assert ingest.ask_again(store, collection, told.columns.table)
 
 
 def test_a_table_can_be_left_out(store: Store, collection: str) -> None:

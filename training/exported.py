@@ -87,7 +87,7 @@ class ByPiece(nn.Module):
         return ((hidden / largest) @ self.weight) * largest + self.bias
 
 
-class _Layer(nn.Module):
+class AttendingLayer(nn.Module):
     """A trained layer with the attention of ONNX Runtime."""
 
     def __init__(self, trained: Layer) -> None:
@@ -119,7 +119,7 @@ def exported(network: Network, texts: Iterable[str], tokenizer: str, *, rounded:
             setattr(layers[at], name, Evened(getattr(layers[at], name), most))
         for layer in layers[:_BY_PIECE]:
             layer.outer = ByPiece(layer.outer)
-    network.encoder.layers = nn.ModuleList(_Layer(layer) for layer in layers)
+    network.encoder.layers = nn.ModuleList(AttendingLayer(layer) for layer in layers)
     return network
 
 

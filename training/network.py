@@ -179,6 +179,12 @@ def from_pretrained(folder: Path, dropout: float = 0.1) -> Network:
         weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0]
     )
+    copied(encoder, weights)
+    return network
+
+
+def copied(encoder: nn.Module, weights: dict[str, Tensor]) -> None:
+    """Copy what stands behind the embeddings of a BERT into ``encoder``, as many layers as it has."""
     _copy(encoder.norm, weights, "embeddings.LayerNorm")
     for index, layer in enumerate(encoder.layers):
         prefix = f"encoder.layer.{index}."
@@ -190,7 +196,6 @@ def from_pretrained(folder: Path, dropout: float = 0.1) -> Network:
         _copy(layer.inner, weights, prefix + "intermediate.dense")
         _copy(layer.outer, weights, prefix + "output.dense")
         _copy(layer.outer_norm, weights, prefix + "output.LayerNorm")
-    return network
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

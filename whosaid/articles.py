@@ -7,6 +7,7 @@ end is exclusive. A spaCy ``Doc`` never leaves ``whosaid.reading``: this does.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -228,6 +229,19 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """What is known of a table's columns: ``found`` says field -> the column that is named for it.
+
+    ``table`` is the id of the table's bytes; ``unknown`` are the columns whose names say nothing.
+    """
+
+    table: str
+    names: tuple[str, ...]
+    found: Mapping[str, str]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of one uploaded file, in one line for a person."""
 
@@ -239,6 +253,7 @@ class Receipt:
     notices: tuple[str, ...] = field(default=())
     parts: int = 1  # how many articles the file was split into
     unread: tuple[Unread, ...] = ()
+    columns: Columns | None = None  # of a table of which a person may know more than their names tell
 
 
 def _article_dict(article: Article) -> dict[str, Any]:

@@ -10,13 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Literal
 
 from whosaid.articles import Article, ModelInfo, Reading
@@ -52,11 +51,10 @@ def read_and_analyse(
     columns: Mapping[str, str] | None = None,
     any_language: bool = False,
 ) -> Iterator[Found]:
-    """The library's own way from bytes to readings."""
-    from whosaid import analyse, read_all  # here, so that listing files needs no model
+    """From bytes to readings, in a process of this thread's own that is ended where it takes too long."""
+    from whosaid.ingest.watched import readings  # here, so that listing files needs no model
 
-    for found in in_english(read_all(data, name=str(file), columns=columns), any_language=any_language):
-        yield found if isinstance(found, UnreadableFile) else analyse(found, model=model)
+    return readings(str(file), data, model=model, columns=columns, any_language=any_language)
 
 
 def in_english(
@@ -118,7 +116,7 @@ def is_there(path: Path, model: ModelInfo) -> int:
 
 def write(path: Path, readings: Iterable[Reading]) -> int:
     """Write one line of JSON for each reading, and return how many; a reader of ``path`` sees all or nothing."""
-    part = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
+    part = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}{PARTIAL}")
     written = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
@@ -168,15 +166,11 @@ def _readings(found: Iterable[Found], failures: list[UnreadableFile]) -> Iterato
 def run(
     files: Sequence[Path], folder: Path, *, analyse: Analyse, model: ModelInfo, resume: bool, workers: int
 ) -> Iterator[Outcome]:
-    """Read ``files`` into ``folder``, in order, in ``workers`` processes (many: ``analyse`` is pickled)."""
+    """Read ``files`` into ``folder``, in order, ``workers`` at once, each in a thread that calls ``analyse``."""
     folder.mkdir(parents=True, exist_ok=True)
     task = partial(one, folder=folder, resume=resume, model=model, analyse=analyse)
-    try:
-        with _map(workers) as apply:
-            yield from apply(task, files)
-    except BrokenProcessPool as error:
-        remedy = "run again with --resume, and fewer --workers if memory is short"
-        raise WhosaidError(f"A worker was ended by the system ({error}); {remedy}.") from error
+    with _map(workers) as apply:
+        yield from apply(task, files)
 
 
 @contextmanager
@@ -184,8 +178,14 @@ def _map(workers: int) -> Iterator[Callable[..., Iterator[Any]]]:
     if workers == 1:
         yield map
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        try:
-            yield pool.map
-        finally:
-            pool.shutdown(cancel_futures=True)
+    from whosaid.ingest import watched
+
+    pool = ThreadPoolExecutor(workers)
+    try:
+        yield pool.map
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        watched.end()  # else it would wait for what is being read, minutes perhaps
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)

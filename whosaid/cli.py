@@ -22,9 +22,11 @@ from pathlib import Path
 from whosaid import batch
 from whosaid.articles import ModelInfo, Reading
 from whosaid.errors import UnreadableFile, WhosaidError
+from whosaid.settings import Settings, browser_mb, load_settings
 
 OK, UNREADABLE, USAGE, INTERRUPTED = 0, 1, 2, 130
 STDIN = "-"
+_START = 65_536  # bytes by which a file is told
 APP = Path(__file__).resolve().parent.parent / "app.py"
 
 
@@ -50,6 +52,7 @@ class Options:
     model: str | None
     columns: Mapping[str, str] | None
     any_language: bool
+    files: tuple[str, ...] = ()  # those of ``analyse``
 
 
 MakeEngine = Callable[[Options], Engine]
@@ -57,8 +60,9 @@ MakeEngine = Callable[[Options], Engine]
 
 def library(options: Options) -> Engine:
     """The engine that reads for real, with the model named or the one in the settings."""
+    analyse = _library_analyse if all(map(_is_text, options.files)) else _watched_analyse
     return Engine(
-        partial(_library_analyse, options=options),
+        partial(analyse, options=options),
         partial(
             batch.read_and_analyse,
             model=options.model,
@@ -142,7 +146,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _options(arguments: argparse.Namespace) -> Options:
-    return Options(arguments.model, arguments.columns, arguments.any_language)
+    files = tuple(getattr(arguments, "files", ()))
+    return Options(arguments.model, arguments.columns, arguments.any_language, files)
 
 
 def _columns(text: str) -> dict[str, str]:
@@ -267,14 +272,20 @@ def _serve(arguments: argparse.Namespace, make_engine: MakeEngine) -> int:
             f"the dashboard's app.py is not at {APP}: it stands beside the package in a checkout; "
             "clone the project and run `make app` there"
         )
+    command = serving(load_settings())
+    return subprocess.run(command, cwd=APP.parent, check=False).returncode  # noqa: S603 - our own words only
+
+
+def serving(settings: Settings) -> list[str]:
+    """The command by which the dashboard is started."""
     options = {
         "server.address": "127.0.0.1",
         "server.headless": not _has_desktop(),
         "server.showEmailPrompt": False,
+        "server.maxUploadSize": browser_mb(settings),
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
-    return subprocess.run(command, cwd=APP.parent, check=False).returncode  # noqa: S603 - our own words only
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
 
 
 def _has_desktop() -> bool:
@@ -291,6 +302,41 @@ def _library_analyse(file: str, plain: bool, *, options: Options) -> Iterator[ba
     every = read_all(source, name=name, plain=plain, columns=options.columns)
     for found in batch.in_english(every, any_language=options.any_language):
         yield found if isinstance(found, UnreadableFile) else analyse(found, plain=plain, model=options.model)
+
+
+def _is_text(file: str) -> bool:
+    """Whether a file can be read at once in this process, because no library takes it apart that might never end."""
+    from whosaid.intake import is_text
+
+    if file == STDIN or Path(file).is_dir():
+        return file == STDIN
+    try:
+        with Path(file).open("rb") as stream:
+            return is_text(stream.read(_START), file)
+    except OSError:  # which is told when its turn comes
+        return True
+
+
+def _watched_analyse(file: str, plain: bool, *, options: Options) -> Iterator[batch.Found]:
+    """As ``_library_analyse``, but in another process, which is ended where an article takes too long."""
+    from whosaid.ingest.watched import readings
+    from whosaid.intake import bytes_of, files_in
+
+    paths = files_in(Path(file)) if Path(file).is_dir() else [Path(file)]
+    for path in paths:
+        try:
+            data = sys.stdin.buffer.read() if file == STDIN else bytes_of(path)
+        except UnreadableFile as error:
+            yield error
+            continue
+        yield from readings(
+            str(path),
+            data,
+            model=options.model,
+            columns=options.columns,
+            any_language=options.any_language,
+            plain=plain,
+        )
 
 
 def _library_model_info(model: str | None) -> ModelInfo:

@@ -13,6 +13,8 @@ Every message says what happened, to which thing, why, and what to do about it.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class WhosaidError(Exception):
     """Root of the tree; ``str(error)`` is fit to be shown to a person."""
@@ -31,6 +33,10 @@ class UnreadableFile(WhosaidError):
         self.why = why
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors are sent from process to process, and are made there of what they were made of here."""
+        return type(self), (self.file, self.why, self.remedy)
+
 
 class NotEnglish(UnreadableFile):
     """An article in another language, which is read only if somebody insists.
@@ -43,6 +49,10 @@ class NotEnglish(UnreadableFile):
         why = f"it is not in English ({language}, it seems) and was not read"
         super().__init__(file, why, "read it all the same with --any-language")
         self.language = language
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """See above."""
+        return type(self), (self.file, self.language)
 
 
 class ModelError(WhosaidError):

@@ -36,6 +36,7 @@ _SLUG = re.compile(r"[^\W_][\w.'&+-]{0,199}")
 _COLLECTION = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _ARTICLE = re.compile(r"[0-9a-f]{64}")
 _QUOTE = re.compile(r"[\w.-]{1,200}")
+_PLACE = re.compile(r"[1-9]\d{0,2}")
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 Check = Callable[[str], str | None]
@@ -114,8 +115,10 @@ FIELDS: Final[Mapping[str, Field]] = {
         Field("date_from", "from", _day, many=False),
         Field("date_to", "to", _day, many=False),
         *_EXCLUDING,
+        Field("find", "name", search_text, many=False, filters=False),
         Field("copies", "copies", _like(re.compile(EACH)), (EACH,), many=False, filters=False),
         Field("quote", "quote", _like(_QUOTE), many=False, filters=False),
+        Field("place", "at", _like(_PLACE), many=False, filters=False),
     )
 }
 """Name of a field of the View -> what is known of it, in the order in which a link is written."""

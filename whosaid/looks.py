@@ -12,6 +12,10 @@ from typing import Final
 Looks = tuple[tuple[str, str], ...]
 """What differs from the default, in the order of ``LOOKS``."""
 
+CARDS: Final = 25
+"""How many quotes are shown at a time."""
+FIRST_CARDS: Final = str(CARDS)
+
 LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "tab": ("tone", "about", "share", "time"),
     "rank": ("quotes", "words", "negative", "positive", "share", "name"),
@@ -25,6 +29,7 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "order": ("text", "unsure", "negative", "positive", "longest"),
     "group": ("none", "speaker", "article"),
     "as": ("cards", "table"),
+    "cards": tuple(str(CARDS * pages) for pages in range(1, 41)),
     "compare": ("off", "outlets", "filters"),
     "compared": ("quoted", "voice", "tone", "toward", "names", "same"),
     "sort": ("difference", "sure", "quotes"),
@@ -34,7 +39,7 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
 """Key in a link -> its values, the default first: the tab beside tone by speaker; of the speakers
 their order, least number of quotes, whether a dot stands for each quote, and whether those are shown
 who are only described; who has a share of voice;
-of the names what is counted, of whom, and how many; of the quotes order, grouping and form; whether
+of the names what is counted, of whom, and how many; of the quotes order, grouping, form and how many; whether
 outlets or two filters are compared, in what, and the order of the rows there; the page."""
 
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from whosaid.articles import Reading, Receipt, Unread
+from whosaid.articles import Columns, Reading, Receipt, Unread
+from whosaid.names import file_name
 
 _COPY_OF_PART: Final = "A copy of another article; a story counts once."
 _TOLD: Final = 5  # of the articles of a file that could not be read, so many are named
+_WANTED: Final = ("title", "date", "outlet")  # what is missed where a table has no column for it
 
 Status = Literal["read", "known", "failed", "cancelled", "foreign"]
 
@@ -80,15 +82,6 @@ def broken(name: str) -> Receipt:
     )
 
 
-def too_slow(name: str, seconds: float, setting: float) -> Receipt:
-    """A file on which too much time was spent, where WHOSAID_MAX_SECONDS is ``setting``."""
-    return failed(
-        name,
-        f"it was not read within {seconds:.3g} seconds, which is the limit for one of its length; split it, or raise "
-        f"the limit: start Whosaid with WHOSAID_MAX_SECONDS={2 * setting:g}.",
-    )
-
-
 def given_up(name: str) -> Receipt:
     """A file with which the process that reads has ended, more than once."""
     return failed(
@@ -135,8 +128,11 @@ def too_large(name: str, size: int, allowed_mb: float) -> Receipt:
     )
 
 
-def of_parts(name: str, parts: Sequence[Receipt]) -> Receipt:
-    """What became of a file that holds many articles, from the receipts of these."""
+def of_parts(name: str, parts: Sequence[Receipt], columns: Columns | None = None) -> Receipt:
+    """What became of a file that holds many articles, from the receipts of these.
+
+    ``columns``: those of a table of which some were not found (``lacks``).
+    """
     if not parts:
         return failed(name, "there is no article in it; choose a file with articles in it.")
     statuses = Counter(part.status for part in parts)
@@ -150,7 +146,26 @@ def of_parts(name: str, parts: Sequence[Receipt]) -> Receipt:
     tallies += [f"{statuses['cancelled']} stopped before reading"] if statuses["cancelled"] else []
     message = f"{counted(len(parts), 'article')}, {', '.join(tallies)}: {counted(quotes, 'quote')}."
     message += _failures([part for part in parts if part.status == "failed"])
-    return Receipt(name, _status(statuses, done), message, None, quotes, _notices(parts), len(parts), unread)
+    notices = (*_notices(parts), *([_not_found(columns)] if columns else ()))
+    status = _status(statuses, done)
+    return Receipt(name, status, message, None, quotes, notices, len(parts), unread, columns)
+
+
+def lacks(columns: Columns) -> list[str]:
+    """What a table has no column for, as far as the names tell, though it may well be in one that is not known."""
+    return [field for field in _WANTED if field not in columns.found] if columns.unknown else []
+
+
+def _not_found(columns: Columns) -> str:
+    named = [f"“{file_name(column)}”" for column in columns.unknown[:_TOLD]]
+    more = len(columns.unknown) - _TOLD
+    unknown = _listed([*named, f"{more} more"] if more > 0 else named)
+    return f"No column found for {_listed(lacks(columns))}; not recognised: {unknown}."
+
+
+def _listed(things: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(things[:-1]), things[-1])))
 
 
 def _status(statuses: Counter[Status], done: int) -> Status:

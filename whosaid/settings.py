@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from whosaid.errors import SettingError
+
+_LEAST_BROWSER_MB = 64  # what .streamlit/config.toml says
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,14 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'whosaid.sqlite3'}"
     return Settings(**values)
+
+
+def browser_mb(settings: Settings) -> int:
+    """How much the browser should be let send at once, in megabytes: Streamlit's ``server.maxUploadSize``.
+
+    More than the largest file that is read, because a larger one gets our receipt only if it arrives.
+    """
+    return max(_LEAST_BROWSER_MB, math.ceil(2 * settings.max_file_mb))
 
 
 def _value(setting: Setting, environment: Mapping[str, str]) -> Any:

@@ -42,8 +42,10 @@ class View:
 
     ``speakers`` and ``entities`` hold slugs (or ``UNATTRIBUTED``), ``articles`` article ids, ``outlets``
     names, the dates ISO days, ``confidence`` a key of ``fields.CONFIDENCES`` or ``fields.UNSURE``.
+    ``find`` is a part of the names that are listed under what is named.
     ``copies`` is ``fields.EACH`` where every copy of a story counts, and not the first in view alone.
     ``quote`` is a ``QuoteRow.ref`` (or a bare quote id, which is looked up in the only article).
+    ``place`` is how far down the article somebody had read who sent a link, in thousandths of it.
     ``looks`` says which tab of a panel is open and how its rows are sorted (``whosaid.looks``).
     ``side_a`` and ``side_b`` are filters kept to be compared (``whosaid.sides``); they filter nothing here.
     ``problems`` are sentences about what a link held that could not be used; two Views that
@@ -74,8 +76,10 @@ class View:
     not_sentiments: tuple[str, ...] = ()
     not_outlets: tuple[str, ...] = ()
     not_articles: tuple[str, ...] = ()
+    find: str = ""
     copies: str = ""
     quote: str = ""
+    place: str = ""
     looks: panel_looks.Looks = ()
     side_a: kept_sides.Side = ()
     side_b: kept_sides.Side = ()
@@ -145,6 +149,7 @@ class View:
         """The same collection, looked at in the same way, without filters and without a marked quote."""
         return View(
             collection=self.collection,
+            find=self.find,
             copies=self.copies,
             looks=self.looks,
             side_a=self.side_a,

@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 from evaluation.boilerplate import losses, pages
-from evaluation.boilerplate.layouts import Page, unseen
+from evaluation.boilerplate.layouts import Page, near_copies, unseen
 from evaluation.boilerplate.layouts import pages as layouts
 from evaluation.markdown import between, marks, table
-from training.boilerplate.pages import kinds
+from training.boilerplate.pages import own_lines
 from whosaid.intake import boilerplate
 
 COMMAND = "make evaluate-boilerplate"
@@ -61,7 +61,8 @@ def _counted(page: Page) -> set[int]:
 
 @cache
 def _learned() -> tuple[str, ...]:
-    return tuple(line for lines in kinds().values() for line in lines)
+    lines = own_lines()
+    return tuple(lines - near_copies(lines))
 
 
 def _ways(chosen: list[Page]) -> str:

@@ -1,4 +1,4 @@
-"""axe-core, in both themes, on every page and every tab: no violation of WCAG 2 A and AA, nor of its best practices."""
+"""axe-core, in both themes, on every page, tab and sheet: no violation of WCAG 2 A and AA or of its best practices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
@@ -30,6 +30,13 @@ VIEWS = {
     "nothing left": f"&speaker={MIRA}&q=zzzz",
     "how it reads": "&page=guide",
     "a link that asks for too much": "&speaker=nobody-of-that-name&kind=loud",
+}
+# What opens over the panels: the button, and the heading of what it opens.
+SHEETS = {
+    "more": ("More", "More filters"),
+    "articles": ("Articles", "Articles"),
+    "share": ("Share this view", "Share this view"),
+    "details": ("Details", "Details"),
 }
 # Streamlit's own markup, which no setting of ours reaches: its bar, and the role of its drop zone beside a label.
 SHELL = {"exclude": [["[data-testid='stHeader']"], ["[data-testid='stToolbar']"]]}
@@ -76,9 +83,53 @@ def test_the_start_and_a_link_that_leads_nowhere(window: Window, server: Server,
     assert found + violations(page, "no such collection") == []
 
 
-def test_a_phone(window: Window, server: Server, explore: Explored) -> None:
-    page = window(width=390, height=844)
-    page.goto(f"{server.url}?c={explore.collection}&tab=about")
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_sheet(window: Window, server: Server, explore: Explored, theme: Theme) -> None:
+    page = window(color_scheme=theme)
+    page.goto(f"{server.url}?c={explore.collection}&speaker={MIRA}")
+    found: list[str] = []
+    for name, (button, title) in SHEETS.items():
+        page.get_by_role("button", name=button, exact=True).click()
+        sheet = page.locator(f".st-key-sheet_{name}")
+        expect(sheet.get_by_role("heading", name=title)).to_be_visible()
+        found += violations(page, name)
+        page.keyboard.press("Escape")
+        expect(sheet).to_have_count(0)
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_question_about_columns_and_the_receipts(
+    window: Window, server: Server, explore: Explored, theme: Theme
+) -> None:
+    page = window(color_scheme=theme)
+    page.goto(f"{server.url}?c={explore.collection}")
+    page.get_by_role("button", name="Articles", exact=True).click()
+    field = page.locator(".st-key-sheet_articles [data-testid=stFileUploaderDropzoneInput]")
+    field.wait_for(state="attached")
+    field.set_input_files(
+        [_file("table.csv", "one,two\nA bridge is shut,On Monday\n"), _file("empty.txt", "")]
+    )
+    expect(page.locator(".st-key-columns_box")).to_be_visible()
+    found = violations(page, "columns")
+    page.get_by_role("button", name="Leave it out").click()
+    expect(page.locator(".st-key-receipts_head strong")).to_have_text("2 files: 0 read, 2 could not be read")
+    found += violations(page, "receipts")
+    page.get_by_role("button", name="Articles", exact=True).click()
+    page.get_by_text("Files so far: 2").click()
+    expect(page.locator(".st-key-receipts_all .receipts li")).to_have_count(2)
+    assert found + violations(page, "files so far") == []
+
+
+def _file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+
+
+@pytest.mark.parametrize("tab", ["tone", "about"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_phone(window: Window, server: Server, explore: Explored, theme: Theme, tab: str) -> None:
+    page = window(width=390, height=844, color_scheme=theme)
+    page.goto(f"{server.url}?c={explore.collection}&tab={tab}")
     expect(page.locator("[class*=panel_quotes]")).to_be_visible()
     assert violations(page, "phone") == []
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.terms import meaning
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
 from tests.explored import ION, MIRA, Explored, explored
@@ -201,3 +202,28 @@ def test_every_tab_stays_on_the_first_screen_and_fits_a_phone(
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(500)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_type_of_names_is_a_click_and_what_a_card_says_is_a_hover(
+    window: Window, server: Server, explore: Explored
+) -> None:
+    page = window()
+    open_view(page, server, explore)
+    place = page.get_by_role("button", name="Filter by type: place, 1 name")
+    place.click()
+    expect(place).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".st-key-panel_entities .rows button")).to_have_count(1)
+    expect(page).to_have_url(re.compile("label=GPE"))
+    place.focus()
+    page.keyboard.press("Enter")
+    quotes(page, "7 quotes")
+    expect(page.locator(".st-key-panel_entities .rows button")).to_have_count(3)
+    card = page.locator(".card").first
+    hint = page.locator(".st-key-panel_quotes .hint")
+    for words, means in (("direct", "direct"), ("sure of the speaker", "sure"), ("negative −0.80", "tone")):
+        card.get_by_text(words).hover()
+        expect(hint).to_have_text(meaning(means))
+    page.locator(".legend .asked").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".st-key-panel_sentiment .hint")).to_contain_text("95 of 100")

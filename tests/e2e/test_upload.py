@@ -10,6 +10,8 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
+from tests.intake.make_containers import mail, zipped
+from tests.intake.make_documents import CASES
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
@@ -154,12 +156,49 @@ def test_reading_can_be_stopped(window: Window, server: Server) -> None:
     expect(page.locator(".st-key-receipts_head")).to_contain_text("stopped before reading")
 
 
-def mixed() -> list[FilePayload]:
-    """Fifty files of several formats, five of them broken; they hold 49 articles, of which one is read for long."""
-    good = [text_file(f"{number:02}.txt", f"{ARTICLE}\nEdition {number}.") for number in range(30)]
-    good += [
-        text_file(f"{number:02}.md", f"# Bridge\n\n{ARTICLE}\nEdition {number}.") for number in range(30, 38)
+def test_a_table_is_read_again_with_the_columns_that_a_person_names(window: Window, server: Server) -> None:
+    page = window()
+    rows = "".join(f'Thema {number},"{ARTICLE} Row {number}."\n' for number in range(3))
+    drop(page, server, [text_file("export.csv", f"thema,text\n{rows}")])
+    receipts(page, "1 file with 3 articles: 1 read")
+    told = page.locator(".st-key-receipts_new .receipts li")
+    expect(told).to_contain_text("No column found for title, date and outlet; not recognised: “thema”.")
+    told.get_by_role("button", name="Say which column is what: export.csv").click()
+    box = page.locator(".st-key-columns_box")
+    expect(box).to_contain_text("It is a table that was read as far as the names of its columns told.")
+    box.get_by_role("combobox", name=re.compile("Title")).click()
+    page.get_by_role("option", name="thema").click()
+    box.get_by_role("button", name="Read the table again").click()
+    expect(box).to_have_count(0)
+    receipts(page, "1 file with 3 articles: 1 read")
+    expect(page.get_by_text("No column found")).to_have_count(0)
+    expect(page.locator(".headline", has_text="Thema 0")).to_be_visible()
+    counted(page, "1 article", copies=2)
+
+
+def documents() -> list[FilePayload]:
+    """One file of each kind that no plain text is: five files with six articles."""
+    made = {case.name: case.make for case in CASES}
+    pair = {f"{place}.txt": f"{ARTICLE}\nThe {place} edition." for place in ("first", "second")}
+    files = {
+        "ferry.pdf": made["pdf simple"](),
+        "ferry.docx": made["docx simple"](),
+        "ferry.epub": made["epub saved article"](),
+        "bridge.eml": mail(f"{ARTICLE}\nThe mailed edition.", subject="Bridge stays closed").as_bytes(),
+        "pair.zip": zipped(pair),
+    }
+    return [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()
     ]
+
+
+def mixed() -> list[FilePayload]:
+    """Fifty files of nine formats, five of them broken; they hold 50 articles, of which one is read for long."""
+    good = [text_file(f"{number:02}.txt", f"{ARTICLE}\nEdition {number}.") for number in range(25)]
+    good += [
+        text_file(f"{number:02}.md", f"# Bridge\n\n{ARTICLE}\nEdition {number}.") for number in range(25, 33)
+    ]
+    good += documents()
     good += [
         text_file(f"{number:02}.html", SCRIPTED.replace("a row.", f"row {number}."))
         for number in range(38, 44)
@@ -195,11 +234,19 @@ def test_a_reload_in_the_middle_loses_nothing(window: Window, server: Server) ->
     expect(ahead.first).to_be_visible()
     expect(page.locator(".card", has_text="ashamed of this delay").first).to_be_visible()
     for each in (page, other):
-        receipts(each, "50 files with 54 articles: 45 read, 5 could not be read")
+        receipts(each, "50 files with 55 articles: 45 read, 5 could not be read")
     for name in ("empty.txt", "picture.txt", "blank.md", "large.txt", "broken.zip"):
         expect(page.locator(".receipts li", has_text=name)).to_have_count(1)
-    expect(page.locator(".receipts li", has_text="export.csv")).to_contain_text("5 articles, all read")
-    counted(page, "2 articles", copies=47)
+    for name, said in (
+        ("export.csv", "5 articles, all read"),
+        ("pair.zip", "2 articles, all read"),
+        ("bridge.eml", "Read"),
+        ("ferry.pdf", "Read"),
+        ("ferry.docx", "Read"),
+        ("ferry.epub", "Read"),
+    ):
+        expect(page.locator(".receipts li", has_text=name)).to_contain_text(said)
+    counted(page, "3 articles", copies=47)  # the bridge, the page with scripts, and the ferry
 
 
 def test_a_server_that_dies_in_the_middle_loses_nothing(window: Window, server: Server) -> None:

@@ -12,7 +12,7 @@ from tests.intake.container_cases import CASES, TABLES
 from tests.intake.make_containers import BRIDGE, FERRY, Case, Wanted, cells, dumped, zipped
 from whosaid.articles import Article
 from whosaid.errors import UnreadableFile
-from whosaid.intake import Part, columns_of, needs_columns, read, read_all, unpack
+from whosaid.intake import Part, columns_of, found_by_name, read, read_all, unknown, unpack
 from whosaid.intake.canonical import Stated, packed, unpacked
 from whosaid.settings import load_settings
 
@@ -101,7 +101,7 @@ def test_plain_unpacks_archives_only() -> None:
 def test_the_columns_of_a_table_are_told(case: Case) -> None:
     columns = columns_of(case.data, case.name)
     assert columns
-    assert needs_columns(case.data, case.name) is (case.columns is not None)
+    assert ("text" not in found_by_name(columns)) is (case.columns is not None)
     assert set((case.columns or {}).values()) <= set(columns)
 
 
@@ -110,7 +110,6 @@ def test_the_columns_of_a_table_are_told(case: Case) -> None:
 )
 def test_what_is_no_table_has_no_columns(data: bytes) -> None:
     assert columns_of(data, "a.txt") is None
-    assert needs_columns(data, "a.txt") is False
 
 
 def test_one_bad_row_costs_one_row() -> None:
@@ -119,6 +118,24 @@ def test_one_bad_row_costs_one_row() -> None:
     assert [each.file for each in found] == ["t.csv, row 2", "t.csv, row 3", "t.csv, row 4"]
     assert isinstance(found[1], UnreadableFile)
     assert [each.text for each in found if isinstance(each, Article)] == [FERRY, BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, {"text": "body", "title": "headline", "date": "day"}),
+        ({"title": ""}, {"text": "body", "date": "day"}),  # none of them, though one is named for it
+        ({"title": "thema", "date": ""}, {"text": "body", "title": "thema"}),
+        ({"text": "thema", "outlet": "not there"}, {"text": "thema", "title": "headline", "date": "day"}),
+    ],
+)
+def test_what_a_person_says_of_columns_counts(given: dict[str, str], expected: dict[str, str]) -> None:
+    assert found_by_name(["body", "headline", "day", "thema"], given) == expected
+
+
+def test_columns_that_nobody_knows_are_told() -> None:
+    columns = ["Unnamed: 0", "ID", "text", "headline", "thema", "dag 2"]
+    assert unknown(columns, found_by_name(columns)) == ["thema", "dag 2"]
 
 
 def test_a_table_that_does_not_say_so_names_its_columns() -> None:

@@ -1,4 +1,7 @@
-"""Documents changed at random: each gives a draft or an ``UnreadableFile``, and nothing else happens."""
+"""Documents changed at random: each gives a draft or an ``UnreadableFile``, and nothing else happens.
+
+A reader that takes very much memory for one fails as well.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.intake.document_cases import Case
 from tests.intake.make_documents import CASES
+from tests.intake.memory import bounded
 from tests.intake.office_documents import zipped
 from whosaid.errors import UnreadableFile
 from whosaid.intake.documents import document_format, draft_of
@@ -51,6 +55,14 @@ BOUNDED = settings(
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def loaded() -> None:
+    """What is loaded once and kept is none of the memory that a file takes."""
+    for name in ONE_OF_EACH:
+        case = next(case for case in CASES if case.name == name)
+        draft_of(case.kind, case.make(), "news", LIMITS)  # type: ignore[arg-type]
+
+
 def changed(data: bytes, chance: random.Random) -> bytes:
     """Cut, swap, repeat and overwrite a few stretches."""
     for _ in range(chance.randrange(1, 6)):
@@ -63,7 +75,8 @@ def changed(data: bytes, chance: random.Random) -> bytes:
 
 def reads_or_tells(kind: str, data: bytes) -> None:
     try:
-        draft = draft_of(kind, data, "news", LIMITS)  # type: ignore[arg-type]
+        with bounded():
+            draft = draft_of(kind, data, "news", LIMITS)  # type: ignore[arg-type]
     except UnreadableFile:
         return
     assert draft.text.strip()

@@ -1,4 +1,4 @@
-"""Any bytes at all, and sound files with some bytes changed: articles or lines, never a crash or a hang."""
+"""Any bytes at all, and sound files with some bytes changed: articles or lines, never a crash, a hang or a flood."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.intake.container_cases import CASES
+from tests.intake.make_containers import FERRY, page
+from tests.intake.memory import bounded
 from whosaid.articles import Article
 from whosaid.errors import UnreadableFile
 from whosaid.intake import read_all
@@ -36,11 +38,36 @@ SEEDS = (
         "factiva.txt",
     ),
 )
-BY_NAME = {case.name: case.data for case in CASES}
+# Files of one article, which the readers of text take: a page that tells about itself, front matter, wide letters.
+LINKED = '{"@type": "NewsArticle", "headline": "Ferry", "datePublished": "2025-03-03", "author": {"name": "Ana Lind"}}'
+SAVED = page("Ferry link will reopen", FERRY).replace(
+    "</head>", f'<meta charset="utf-8"><script type="application/ld+json">{LINKED}</script></head>'
+)
+MARKED = f"---\ntitle: Ferry\ndate: 2025-03-03\nauthors:\n  - Ana Lind\n---\n# Ferry\n\n> {FERRY}\n\n[a](b) **c** `d`\n"
+TEXTS = {
+    "saved.html": SAVED.encode(),
+    "old.html": SAVED.replace("utf-8", "windows-1252").encode("cp1252"),
+    "marked.md": MARKED.encode(),
+    "wide.txt": FERRY.encode("utf-16"),
+    "wide without a mark.txt": FERRY.encode("utf-16-be"),
+    "wider.txt": FERRY.encode("utf-32"),
+    "western.txt": FERRY.encode("cp1252"),
+}
+BY_NAME = {case.name: case.data for case in CASES} | TEXTS
+
+
+@pytest.fixture(autouse=True, scope="module")
+def loaded() -> None:
+    """What is loaded once and kept is none of the memory that a file takes."""
+    for name in (*SEEDS, *TEXTS):
+        assert any(
+            isinstance(found, Article) for found in read_all(BY_NAME[name], name=name, settings=LIMITS)
+        )
 
 
 def outcome(data: bytes, name: str) -> None:
-    found = list(read_all(data, name=name, settings=LIMITS))
+    with bounded():
+        found = list(read_all(data, name=name, settings=LIMITS))
     assert found
     for each in found:
         if isinstance(each, Article):
@@ -51,7 +78,7 @@ def outcome(data: bytes, name: str) -> None:
             assert "\n" not in str(each)
 
 
-@pytest.mark.parametrize("name", SEEDS)
+@pytest.mark.parametrize("name", [*SEEDS, *TEXTS])
 @BOUNDED
 @given(
     changes=st.lists(
@@ -73,7 +100,7 @@ def test_any_bytes(suffix: str, data: bytes) -> None:
     outcome(data, f"any.{suffix}")
 
 
-@pytest.mark.parametrize("suffix", ["csv", "json", "eml", "vtt", "txt"])
+@pytest.mark.parametrize("suffix", ["csv", "json", "eml", "vtt", "txt", "md", "html"])
 @BOUNDED
 @given(text=st.text(alphabet="ab \"',;\n\r\t:{}[]<>-=*_0123/\u201c\u2019\x00", max_size=600))
 def test_any_text(suffix: str, text: str) -> None:

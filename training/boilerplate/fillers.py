@@ -221,7 +221,7 @@ class Filler:
             "outlet": self.outlet, "OUTLET": lambda: self.outlet().upper(),
             "agency": lambda: pick(AGENCIES), "AGENCY": lambda: pick(AGENCIES).upper(),
             "section": self.section, "SECTION": lambda: pick(SECTIONS).upper(),
-            "company": lambda: pick(COMPANIES), "product": lambda: pick(PRODUCTS),
+            "company": lambda: pick(COMPANIES), "COMPANY": lambda: pick(COMPANIES).upper(), "product": lambda: pick(PRODUCTS),
             "month": lambda: pick(MONTHS), "weekday": lambda: pick(WEEKDAYS),
             "year": lambda: str(chance.randint(2004, 2026)), "day": lambda: str(chance.randint(1, 28)),
             "n": self.number, "nn": lambda: f"{chance.randint(0, 59):02}",

@@ -1,7 +1,7 @@
 """Pages to learn from: article texts with lines of ours before, between and after their paragraphs.
 
-Every text belongs to one fold for good, so that a page of a fold holds nothing that the
-model of the other folds has seen.
+Every text belongs to one fold for good, so that a page of a fold holds nothing that stands on
+pages of the others. Most pages follow a layout (``layouts/``), some are put together at random.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import json
 import random
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from training.boilerplate.fillers import HERE, MONTHS, PLACES, WEEKDAYS, Filler, listed
 from whosaid.intake.boilerplate import line_boilerplate
 
-FOLDS = 5
+FOLDS = 10
 ARTICLE = "article"
+SHARES = {"written": 45, "polnear": 25, "gum": 10, "reuters": 4, "sentences": 10, "ours": 6}
+"""Of a hundred pages, how many have a story of which corpus; those that look like boilerplate come often."""
 GENRES = (
     "academic",
     "bio",
@@ -45,14 +48,17 @@ class Line:
 
     text: str
     kind: str
+    apart: bool = True  # an empty line stands before it
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The paragraphs of one article text."""
+    """The paragraphs of one article text, the lines above it, and the corpus it is from."""
 
     paragraphs: tuple[str, ...]
     fold: int
+    corpus: str
+    head: tuple[str, ...] = ()
 
 
 def sentences(text: str) -> list[str]:
@@ -69,9 +75,24 @@ def kinds() -> dict[str, list[str]]:
     return {path.stem: listed(f"lines/{path.name}") for path in sorted((HERE / "lines").glob("*.txt"))}
 
 
+def own_lines() -> set[str]:
+    """Every line of boilerplate of ours, slots not filled."""
+    single = {line for lines in kinds().values() for line in lines}
+    return single | {line.text for layout in layouts() for line in layout.lines if line.kind in kinds()}
+
+
 def stories(data: Path) -> list[Story]:
     """Article texts of the corpora; of GUM only genres whose licences let weights ship."""
-    return [*_polnear(data), *_gum(data), *_reuters(data), *_sentences(data), *_ours()]
+    return [*written(), *_polnear(data), *_gum(data), *_reuters(data), *_sentences(data), *_ours()]
+
+
+def written() -> Iterator[Story]:
+    """Articles of ours, of which many look like boilerplate by their words."""
+    for path in sorted((HERE / "articles").glob("*.txt")):
+        for text in path.read_text(encoding="utf-8").split("\n====\n"):
+            top, *body = [block.strip() for block in text.strip().split("\n\n") if block.strip()]
+            paragraphs = tuple(" ".join(block.split("\n")) for block in body)
+            yield Story(paragraphs, fold_of(top), "written", tuple(top.split("\n")))
 
 
 def _rows(path: Path) -> Iterator[dict]:
@@ -82,7 +103,7 @@ def _rows(path: Path) -> Iterator[dict]:
 def _polnear(data: Path) -> Iterator[Story]:
     for row in _rows(data / "polnear/train.jsonl.gz"):
         parts = (part.strip() for part in row["text"].split("\n") if part.strip())
-        yield Story(tuple(part for part in parts if not _is_foreign(part)), fold_of(row["id"]))
+        yield Story(tuple(part for part in parts if not _is_foreign(part)), fold_of(row["id"]), "polnear")
 
 
 def _is_foreign(part: str) -> bool:
@@ -98,7 +119,9 @@ def _gum(data: Path) -> Iterator[Story]:
             continue
         parts = re.split(r"\n# newpar\b", document)
         texts = (" ".join(re.findall(r"^# text = (.+)$", part, re.MULTILINE)) for part in parts)
-        yield Story(tuple(text for text in texts if text and not _is_foreign(text)), fold_of(document[:60]))
+        yield Story(
+            tuple(text for text in texts if text and not _is_foreign(text)), fold_of(document[:60]), "gum"
+        )
 
 
 def _reuters(data: Path) -> Iterator[Story]:
@@ -109,7 +132,7 @@ def _reuters(data: Path) -> Iterator[Story]:
     ]
     lines = [line for line in lines if line and not line.startswith("-DOCSTART")]
     for start in range(0, len(lines), 25):
-        yield Story(tuple(lines[start : start + 25]), fold_of(lines[start]))
+        yield Story(tuple(lines[start : start + 25]), fold_of(lines[start]), "reuters")
 
 
 def _sentences(data: Path) -> Iterator[Story]:
@@ -122,7 +145,7 @@ def _sentences(data: Path) -> Iterator[Story]:
         texts += [row["text"].strip() for row in _rows(data / f"valence/{name}.jsonl.gz")]
     random.Random(7).shuffle(texts)
     for start in range(0, len(texts), 20):
-        yield Story(tuple(texts[start : start + 20]), fold_of(texts[start]))
+        yield Story(tuple(texts[start : start + 20]), fold_of(texts[start]), "sentences")
 
 
 def _ours() -> Iterator[Story]:
@@ -135,53 +158,142 @@ def _ours() -> Iterator[Story]:
     for fold, texts in sorted(by_fold.items()):
         chance.shuffle(texts)
         for start in range(0, len(texts), 12):
-            yield Story(tuple(texts[start : start + 12]), fold)
+            yield Story(tuple(texts[start : start + 12]), fold, "ours")
 
 
 def _is_prose(story: Story) -> bool:
     """Tell an article from tables, and from lines of ours that stand together for no reason."""
     ended = sum(text.rstrip('"”’)')[-1:] in (".", "!", "?") for text in story.paragraphs)
-    return len(story.paragraphs) >= 3 and ended >= 0.7 * len(story.paragraphs)
+    return len(story.paragraphs) >= 3 and (story.corpus == "written" or ended >= 0.7 * len(story.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page of ours: its lines in order, ``@`` where paragraphs of an article stand and ``@head`` for what is above."""
+
+    lines: tuple[Line, ...]
+    fold: int
+
+
+def layouts() -> list[Layout]:
+    """The layouts of ours."""
+    return [_layout(path) for path in sorted((HERE / "layouts").glob("*.txt"))]
+
+
+def _layout(path: Path) -> Layout:
+    lines = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, bar, text = line.removeprefix("& ").partition(" | ")
+        if line.strip():
+            lines.append(Line(text.strip() if bar else "", kind.strip(), not line.startswith("& ")))
+    return Layout(tuple(lines), fold_of(path.stem))
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) >= 5 and ":" not in line and "{" not in line
 
 
 class Pages:
-    """Makes pages of a fold; each is another."""
+    """Makes pages of some folds; each is another."""
 
-    def __init__(self, fold: int, every: list[Story], seed: int, without: set[str]) -> None:
-        self.chance = random.Random(seed * 100 + fold)
+    def __init__(self, folds: Collection[int], every: list[Story], seed: int, without: set[str]) -> None:
+        self.chance = random.Random(seed)
         self.filler = Filler(self.chance)
-        self.stories = [story for story in every if story.fold == fold and _is_prose(story)]
+        self.stories: dict[str, list[Story]] = {}
+        for story in every:
+            if story.fold in folds and _is_prose(story):
+                kept = tuple(text for text in story.paragraphs if text not in without)
+                self.stories.setdefault(story.corpus, []).append(replace(story, paragraphs=kept))
         names = ("sentences", "crossheads", "crossheads", "lines")
         self.extra = [
-            text for name in names for text in listed(f"article/{name}.txt") if fold_of(text) == fold
+            text
+            for name in names
+            for text in listed(f"article/{name}.txt")
+            if fold_of(text) in folds and text not in without
+        ]
+        self.layouts = [
+            replace(layout, lines=tuple(line for line in layout.lines if line.text not in without))
+            for layout in layouts()
+            if layout.fold in folds
         ]
         self.lines = {
-            kind: [line for line in lines if fold_of(line) == fold and line not in without]
+            kind: [line for line in lines if fold_of(line) in folds and line not in without]
             for kind, lines in kinds().items()
         }
+        for line in (line for layout in self.layouts for line in layout.lines):
+            if line.kind in self.lines:
+                self.lines[line.kind].append(line.text)
+        titles = [story.head[0] for story in self.stories.get("written", ())]
+        self.filler.headlines += titles + [line for line in self.lines["related"] if _is_headline(line)]
 
-    def page(self, story: Story) -> list[Line]:
-        """One page: menus, head, the article with blocks in between, and what stands after it."""
+    def page(self) -> list[Line]:
+        """Another page."""
+        chance = self.chance
+        corpora = [corpus for corpus in SHARES if corpus in self.stories]
+        corpus = chance.choices(corpora, [SHARES[corpus] for corpus in corpora])[0]
+        story = chance.choice(self.stories[corpus])
+        head = [Line(text, ARTICLE, chance.random() < 0.5) for text in story.head] or self._head()
+        body = self._body(story)
+        if chance.random() < 0.15:
+            return [*head, *body]
+        if chance.random() < 0.25:
+            return self._at_random(head, body)
+        return self._laid_out(chance.choice(self.layouts), head, body)
+
+    def _body(self, story: Story) -> list[Line]:
+        """Some paragraphs of a story, now and then sentence by sentence or with odd lines in between."""
         chance = self.chance
         body = list(story.paragraphs)
-        if chance.random() < 0.3:
+        if chance.random() < 0.25:
             body = [sentence for text in body for sentence in sentences(text)]
-        if len(body) > 14 and chance.random() < 0.6:
+        if len(body) > 14 and chance.random() < 0.7:
             start = chance.randrange(len(body) - 10)
             body = body[start : start + chance.randint(6, 14)]
         page = [Line(text, ARTICLE) for text in body]
-        for _ in range(chance.choice((0, 0, 1, 2))):
-            page.insert(chance.randint(1, len(page) - 1), Line(chance.choice(self.extra), ARTICLE))
-        for _ in range(chance.choice((0, 0, 1, 1, 2, 3))):
+        for _ in range(chance.choice((0, 0, 1, 2, 3, 4))):
+            page.insert(chance.randint(1, len(page)), Line(chance.choice(self.extra), ARTICLE))
+        return page
+
+    def _laid_out(self, layout: Layout, head: list[Line], body: list[Line]) -> list[Line]:
+        """The lines of a layout around a story; some are left out, some come from another layout."""
+        chance = self.chance
+        gaps = sum(line.kind == "@" for line in layout.lines)
+        cuts = sorted(chance.sample(range(1, len(body)), min(gaps, len(body)) - 1)) if gaps > 1 else []
+        runs = [body[start:end] for start, end in pairwise([0, *cuts, len(body)])]
+        left_out = chance.choice((0.0, 0.2, 0.5))
+        found: list[Line] = []
+        for line in layout.lines:
+            if line.kind == "@head":
+                found += head
+            elif line.kind == "@":
+                found += runs.pop(0) if runs else []
+            elif chance.random() >= left_out:
+                found.append(self._one(line))
+        return [*found, *(line for run in runs for line in run)]
+
+    def _one(self, line: Line) -> Line:
+        chance = self.chance
+        text = (
+            chance.choice(self.lines[line.kind])
+            if line.kind in self.lines and chance.random() < 0.2
+            else line.text
+        )
+        apart = line.apart != (chance.random() < 0.1)
+        return Line(self.filler.fill(text), line.kind, apart)
+
+    def _at_random(self, head: list[Line], page: list[Line]) -> list[Line]:
+        """Menus, head, the article with blocks in between, and what stands after it."""
+        chance = self.chance
+        for _ in range(chance.choice((0, 1, 1, 2, 3))):
             at = chance.randint(1, len(page))
             page[at:at] = self._block(between=True)
         top = [line for _ in range(chance.choice((0, 0, 0, 1, 1, 2))) for line in self._block(top=True)]
         share = [line for _ in range(chance.choice((0, 0, 1, 1))) for line in self._block(between=True)]
         tail = [line for _ in range(chance.choice((0, 0, 1, 2, 3, 5))) for line in self._block()]
-        return [*top, *self._head(), *share, *page, *tail]
+        return [*top, *head, *share, *page, *tail]
 
     def _line(self, kind: str) -> Line:
-        return Line(self.filler.fill(self.chance.choice(self.lines[kind])), kind)
+        return Line(self.filler.fill(self.chance.choice(self.lines[kind])), kind, self.chance.random() < 0.6)
 
     def _block(self, *, top: bool = False, between: bool = False) -> list[Line]:
         chance = self.chance
@@ -248,4 +360,4 @@ class Pages:
                 f"Published {day} {month} {year}", f"Published: {month} {day}, {year}", f"Updated {month} {day}, {year} at 4:12 PM", f"{chance.choice(PLACES)}, {day} {month} {year}",
                 f"Last updated: {day} {month} {year} 10:31 GMT", f"{day} {month} {year} 14:02", f"Published {day} {month[:3]} {year} at 9.15am", f"Date: {year}-11-{day:02}",
             )))  # fmt: skip
-        return [Line(text, ARTICLE) for text in lines]
+        return [Line(text, ARTICLE, chance.random() < 0.5) for text in lines]

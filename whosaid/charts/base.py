@@ -26,6 +26,8 @@ SPEAKER_PALETTE: Final = (
     "#ae78d8",
     "#d86ca2",
 )
+LABEL: Final = 13  # Plotly measures type in pixels; these are the two smallest steps of components/scales.css
+NOTE: Final = 12
 INK: Final[Mapping[str, str]] = {"light": "#22262b", "dark": "#e7e4dd"}
 NOBODY: Final = "#80858b"
 # Orange and blue stay apart under every common colour blindness; the words stand beside them.
@@ -176,13 +178,13 @@ def row_labels(y: float, left: str, right: str, ink: str) -> list[Trace]:
     """The two texts of a row; Plotly understands some HTML, so both must be escaped already."""
     shared: Trace = {"xref": "paper", "y": y, "yanchor": "middle", "showarrow": False}
     return [
-        {**shared, "text": left, "x": 0, "xanchor": "left", "font": {"size": 13.5, "color": ink}},
+        {**shared, "text": left, "x": 0, "xanchor": "left", "font": {"size": LABEL, "color": ink}},
         {
             **shared,
             "text": right,
             "x": 1,
             "xanchor": "right",
-            "font": {"size": 12, "color": ink},
+            "font": {"size": NOTE, "color": ink},
             "opacity": MUTED,
         },
     ]

@@ -15,6 +15,7 @@ from whosaid.charts.base import (
     FEW,
     INK,
     NOBODY,
+    NOTE,
     SENTIMENT,
     Trace,
     plural,
@@ -151,7 +152,12 @@ def _means(rows: Sequence[PeriodRow], middles: Sequence[str]) -> list[Trace]:
 
 
 def _layout(ink: str, highest: int, starts: Sequence[str]) -> dict[str, Any]:
-    quiet = {"fixedrange": True, "zeroline": False, "showgrid": False, "tickfont": {"size": 11, "color": ink}}
+    quiet = {
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": False,
+        "tickfont": {"size": NOTE, "color": ink},
+    }
     return {
         "barmode": "overlay",
         "dragmode": False,

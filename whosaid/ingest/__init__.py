@@ -3,7 +3,8 @@
 Both the dashboard and a script come in here. ``ingest`` reads in the calling thread. ``submit`` puts files into the
 store's queue and returns; processes of their own read them (``processes``, ``child``), batch by batch in turns
 (``dispatcher``, ``turns``), and what is in the queue outlives the server. One bad file never stops the others: whatever
-happens to it becomes its receipt, which is kept with the collection. There is no Streamlit here, and how an article
+happens to it becomes its receipt, which is kept with the collection. ``watched`` reads for the command line, which has
+no store. There is no Streamlit here, and how an article
 is read is the business of ``intake`` and ``reading``.
 """
 
@@ -32,6 +33,7 @@ __all__ = [
     "Waiting",
     "Within",
     "answer",
+    "ask_again",
     "ingest",
     "insist",
     "put_back",
@@ -83,6 +85,15 @@ def answer(store: Store, collection_id: str, question: Question, columns: Mappin
     """Say which column of a table is what, so that it can be read; None: leave it out."""
     if store.queue.answer(collection_id, question.pk, columns) and columns is not None:
         dispatcher_of(store).wake()
+
+
+def ask_again(store: Store, collection_id: str, table: str) -> str | None:
+    """Let a table that was read wait for an answer once more, by the id in its receipt (``Columns.table``).
+
+    Returns the id of the batch that it makes; None where no receipt has it any more. Raises ``NotFound``.
+    """
+    batch = secrets.token_hex(8)
+    return batch if store.queue.ask_again(collection_id, batch, table) else None
 
 
 def seconds_left(store: Store, batch: Batch) -> float | None:

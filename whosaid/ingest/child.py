@@ -1,4 +1,4 @@
-"""The process that reads files for the dashboard: requests on standard input, answers on standard output, pickled.
+"""The process that reads for the dashboard and the command line: requests on its input, answers on its output, pickled.
 
 It ends as soon as whoever started it is gone, which closes its standard input, even in the middle of an article.
 """
@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import Any, BinaryIO, Final
 
-from whosaid.errors import NotEnglish, UnreadableFile, WhosaidError
-from whosaid.ingest.parts import ColumnsNeededError, parts_of
+from whosaid.errors import UnreadableFile, WhosaidError
+from whosaid.ingest.parts import parts_of, unpacked
 from whosaid.ingest.workers import OnProgress, allowed, article_of, unheard
 from whosaid.settings import load_settings
 
@@ -111,18 +111,13 @@ def _answers(
     try:
         yield from _values(importlib.import_module(reader), on_progress, kind, *details)
         yield "end", None
-    except ColumnsNeededError as error:
-        yield "columns", (error.file, error.why, error.remedy, error.columns)
-    except NotEnglish as error:
-        yield "foreign", (error.file, error.language)
-    except UnreadableFile as error:
-        yield "unreadable", (error.file, error.why, error.remedy)
     except WhosaidError as error:
-        yield "refused", str(error)
+        yield "refused", error
     except MemoryError:
         limit = load_settings().max_memory_mb
         remedy = f"split it, or raise the limit: start Whosaid with WHOSAID_MAX_MEMORY_MB={2 * limit}"
-        yield "unreadable", (_name(details), f"reading it takes more than {limit:,} MB of memory", remedy)
+        why = f"reading it takes more than {limit:,} MB of memory"
+        yield "refused", UnreadableFile(_name(details), why, remedy)
     except Exception:
         yield "broken", traceback.format_exc()
 
@@ -140,7 +135,12 @@ def _values(module: Any, on_progress: OnProgress, kind: str, *details: Any) -> I
     elif kind == "parts":
         for some in parts_of(*details):
             yield "value", some
+    elif kind == "unpack":
+        upload, plain = details
+        for found in unpacked(upload, plain=plain):
+            yield "value", found
     else:
-        article = article_of(details[0])
+        upload, plain = details
+        article = article_of(upload, plain=plain)
         yield "size", len(article.text)
         yield "value", module.analyse(article, on_progress=on_progress)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from whosaid import receipts
-from whosaid.articles import ModelInfo, Reading, Receipt
+from whosaid.articles import Columns, ModelInfo, Reading, Receipt
 from whosaid.errors import NotEnglish, StoreError, UnreadableFile, WhosaidError
 from whosaid.ingest.parts import reason
 from whosaid.ingest.uploads import within_limits
@@ -89,7 +89,7 @@ def _known(store: Store, article_id: str, model: ModelInfo, upload: Upload) -> R
 def failure(name: str, error: Exception) -> Receipt:
     """The receipt of a file that gave an error."""
     if isinstance(error, TooSlowError):
-        return receipts.too_slow(name, error.seconds, error.setting)
+        error = error.about(name)
     if isinstance(error, UnreadableFile):
         return receipts.failed(name, reason(error))
     if isinstance(error, WhosaidError):
@@ -101,8 +101,13 @@ def failure(name: str, error: Exception) -> Receipt:
 def _read_file(store: Store, collection_id: str, upload: Upload, worker: Worker) -> Receipt:
     """A file, or each of the articles in it."""
     parts: list[Receipt] = []
+    columns = None
     try:
         for part in chain.from_iterable(worker.parts(upload)):
+            if isinstance(part, Columns):
+                columns = part
+                store.keep_bytes(upload.data)
+                continue
             if isinstance(part, Upload):
                 part = _read_article(store, collection_id, part, worker, part=True)
             parts.append(part)
@@ -111,7 +116,7 @@ def _read_file(store: Store, collection_id: str, upload: Upload, worker: Worker)
             return failure(upload.name, error)
         parts.append(failure(upload.name, error))
     return (
-        receipts.of_parts(upload.name, parts)
+        receipts.of_parts(upload.name, parts, columns)
         if parts
         else _read_article(store, collection_id, upload, worker)
     )

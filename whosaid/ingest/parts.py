@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, Final
 
 from whosaid import receipts
-from whosaid.articles import Receipt
+from whosaid.articles import Columns, Receipt
 from whosaid.errors import UnreadableFile
-from whosaid.ingest.uploads import shown
+from whosaid.names import file_name
 from whosaid.store.tasks import Upload
 
 if TYPE_CHECKING:
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 _MANY: Final = 100
 _MUCH: Final = 2_000_000
 
-Part = Upload | Receipt
+Part = Upload | Receipt | Columns
 
 
 class ColumnsNeededError(UnreadableFile):
     """A table of which nobody but a person can tell which column holds the texts."""
 
-    def __init__(self, file: str, why: str, remedy: str, columns: Sequence[str]) -> None:
+    def __init__(self, file: str, why: str, remedy: str, columns: Columns) -> None:
         super().__init__(file, why, remedy)
-        self.columns = list(columns)
+        self.columns = columns
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As of every error that is sent from process to process."""
+        return type(self), (self.file, self.why, self.remedy, self.columns)
 
 
 def readable() -> str:
@@ -39,28 +44,62 @@ def readable() -> str:
 def parts_of(upload: Upload) -> Iterator[list[Part]]:
     """The articles in a file, some at a time; nothing where the file is an article itself.
 
-    A receipt stands for a part that cannot be read. Raises ``UnreadableFile`` where the file is all that cannot,
-    and ``ColumnsNeededError`` where a person could say how.
+    A receipt stands for a part that cannot be read, and after the parts of a table come its columns, if a person
+    may know more of them. Raises ``UnreadableFile`` where the file is all that cannot, and ``ColumnsNeededError``
+    where a person could say how.
     """
     from whosaid import intake  # here, because its libraries take time to import
 
     found = intake.unpack(upload.data, upload.name, columns=upload.columns)
     first, second = next(found, None), next(found, None)
     if second is None and isinstance(first, UnreadableFile):
-        if upload.columns is None and intake.needs_columns(upload.data, upload.name):
-            columns = intake.columns_of(upload.data, upload.name) or []
+        columns = _columns(upload)
+        if columns and "text" not in columns.found:
             raise ColumnsNeededError(first.file, first.why, first.remedy, columns)
         raise first
     if isinstance(first, intake.Part) and first.data == upload.data:
         return
     parts = chain([part for part in (first, second) if part is not None], found)
-    yield from _some_at_a_time(_part(part) for part in parts)
+    yield from _some_at_a_time(map(_part, parts, _replaced(upload)))
+    columns = _columns(upload)
+    if columns and receipts.lacks(columns):
+        yield [columns]
 
 
-def _part(found: Found) -> Part:
+def _columns(upload: Upload) -> Columns | None:
+    """The columns of a table; None where it is none, or somebody has said already what they are."""
+    from whosaid import intake
+
+    names = None if upload.columns else intake.columns_of(upload.data, upload.name)
+    if not names:
+        return None
+    found = intake.found_by_name(names)
+    table = hashlib.sha256(upload.data).hexdigest()
+    return Columns(table, tuple(names), found, tuple(intake.unknown(names, found)))
+
+
+def _replaced(upload: Upload) -> Iterator[str | None]:
+    """For each article of a table that is read once more, the id of that which its row gave before."""
+    from whosaid import intake
+
+    before = intake.unpack(upload.data, upload.name) if upload.replaces else iter(())
+    ids = (
+        hashlib.sha256(each.data).hexdigest() if isinstance(each, intake.Part) else None for each in before
+    )
+    return chain(ids, repeat(None))
+
+
+def unpacked(upload: Upload, *, plain: bool) -> Iterator[Found]:
+    """The same as ``intake`` gives them, the file itself where it is an article; with ``plain`` less is unpacked."""
+    from whosaid import intake
+
+    return intake.unpack(upload.data, upload.name, columns=upload.columns, plain=plain)
+
+
+def _part(found: Found, replaces: str | None) -> Part:
     if isinstance(found, UnreadableFile):
-        return receipts.failed(shown(found.file), reason(found))
-    return Upload(shown(found.name), found.data)
+        return receipts.failed(file_name(found.file), reason(found))
+    return Upload(file_name(found.name), found.data, replaces=replaces)
 
 
 def reason(error: UnreadableFile) -> str:

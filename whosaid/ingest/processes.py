@@ -10,13 +10,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from whosaid.articles import ModelInfo, Reading
-from whosaid.errors import NotEnglish, UnreadableFile, WhosaidError
-from whosaid.ingest.parts import ColumnsNeededError, Part
+from whosaid.ingest.parts import Part
 from whosaid.ingest.workers import OnProgress, TooSlowError, WorkerLostError, allowed, unheard
 from whosaid.store.tasks import Upload
+
+if TYPE_CHECKING:
+    from whosaid.intake.containers.parts import Found
 
 READER: Final = "whosaid.reading.pipeline"
 _LOADING: Final = 300.0  # seconds: a busy machine, a slow disk
@@ -30,10 +32,14 @@ class Process:
     Only one thread may ask; any may ``close``.
     """
 
-    def __init__(self, seconds: float, *, reader: str = READER) -> None:
-        """``seconds``: for one answer, more for a long text. ``reader``: see ``child.main``."""
+    def __init__(self, seconds: float, *, reader: str = READER, model: str | None = None) -> None:
+        """``seconds``: for one answer, more for a long text. ``reader``: see ``child.main``.
+
+        ``model``: the one it reads with; None: that of the settings.
+        """
         self.seconds = seconds
         self.reader = reader
+        self._model = model
         self.on_progress: OnProgress = unheard
         self._process: subprocess.Popen[bytes] | None = None
         self._loaded = False
@@ -53,9 +59,13 @@ class Process:
         """See ``parts.parts_of``; where it is not asked for the last of them, the process is ended."""
         return self._ask("parts", upload)
 
-    def read(self, upload: Upload) -> Reading:
-        """Intake and analysis over there."""
-        return self._one("read", upload)  # type: ignore[no-any-return]
+    def unpack(self, upload: Upload, *, plain: bool) -> Iterator[Found]:
+        """See ``parts.unpacked``; likewise."""
+        return self._ask("unpack", upload, plain)
+
+    def read(self, upload: Upload, *, plain: bool = False) -> Reading:
+        """Intake and analysis over there; with ``plain`` of the text as it is."""
+        return self._one("read", upload, plain)  # type: ignore[no-any-return]
 
     def stop(self) -> None:
         """End the process, so that who waits for its answer gets a ``WorkerLostError``."""
@@ -96,8 +106,9 @@ class Process:
         self._end()
         if self._closed:
             raise WorkerLostError
+        chosen = f"os.environ['WHOSAID_MODEL'] = {self._model!r}; " if self._model else ""
         code = (
-            f"import sys; sys.path[:] = {sys.path!r}; "
+            f"import os, sys; sys.path[:] = {sys.path!r}; {chosen}"
             f"from whosaid.ingest.child import main; main({self.reader!r})"
         )
         command = [sys.executable, "-c", code]
@@ -126,7 +137,7 @@ class Process:
                 elif kind == "end":
                     return
                 else:
-                    raise _error(kind, value)
+                    raise value if kind == "refused" else RuntimeError(value)
         finally:
             if not whole:
                 self._end()
@@ -160,14 +171,3 @@ class Process:
         finally:
             timer.cancel()
         return answer
-
-
-def _error(kind: str, value: Any) -> Exception:
-    """What went wrong over there."""
-    if kind == "columns":
-        return ColumnsNeededError(*value)
-    if kind == "foreign":
-        return NotEnglish(*value)
-    if kind == "unreadable":
-        return UnreadableFile(*value)
-    return WhosaidError(value) if kind == "refused" else RuntimeError(value)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from whosaid import receipts
 from whosaid.articles import Receipt
+from whosaid.names import file_name
 from whosaid.settings import Settings, load_settings
 from whosaid.store.tasks import Upload
 
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
-_MAX_NAME: Final = 200
 _MB: Final = 1_000_000
 
 
@@ -25,7 +23,7 @@ def within_limits(uploads: Iterable[Upload], sent: int = 0) -> Iterator[Upload |
     settings = load_settings()
     before, taken = sent, 0
     for upload in uploads:
-        named = replace(upload, name=shown(upload.name))
+        named = replace(upload, name=file_name(upload.name))
         over = _over(named, taken, sent - before, sent, settings)
         if over:
             yield over
@@ -47,9 +45,3 @@ def _over(upload: Upload, files: int, size: int, sent: int, settings: Settings) 
     if sent + length > settings.max_session_mb * _MB:
         return receipts.too_much_of_one(upload.name, settings.max_session_mb)
     return None
-
-
-def shown(name: str) -> str:
-    """A file's name, fit to be shown and stored: no control characters, not endless."""
-    clean = _UNPRINTABLE.sub(" ", name).strip() or "unnamed file"
-    return clean if len(clean) <= _MAX_NAME else f"{clean[: _MAX_NAME - 1]}…"

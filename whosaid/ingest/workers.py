@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
 from whosaid.articles import Article, ModelInfo, Reading
+from whosaid.errors import UnreadableFile
 from whosaid.ingest.parts import Part, parts_of
 from whosaid.store.tasks import Upload
 
@@ -26,17 +27,26 @@ class TooSlowError(Exception):
         self.seconds = seconds
         self.setting = setting
 
+    def about(self, file: str) -> UnreadableFile:
+        """The same about a file, fit to be shown."""
+        why = f"it was not read within {self.seconds:.3g} seconds, which is the limit for one of its length"
+        remedy = f"split it, or raise the limit: start Whosaid with WHOSAID_MAX_SECONDS={2 * self.setting:g}"
+        return UnreadableFile(file, why, remedy)
+
 
 def allowed(seconds: float, characters: int) -> float:
     """How long a text may be read where one of up to 100,000 characters may take so many seconds."""
     return seconds * max(1.0, characters / _LONG)
 
 
-def article_of(upload: Upload) -> Article:
-    """Intake of one article; raises ``UnreadableFile``, and ``NotEnglish`` where nobody insists on reading it."""
+def article_of(upload: Upload, *, plain: bool = False) -> Article:
+    """Intake of one article; raises ``UnreadableFile``, and ``NotEnglish`` where nobody insists on reading it.
+
+    ``plain``: the text as it is.
+    """
     from whosaid import intake  # here, because its libraries take time to import
 
-    article = intake.read(upload.data, name=upload.name)
+    article = intake.read(upload.data, name=upload.name, plain=plain)
     error = None if upload.insists else intake.foreign(article)
     if error:
         raise error

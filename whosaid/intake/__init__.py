@@ -16,24 +16,28 @@ from whosaid.articles import Article
 from whosaid.errors import NotEnglish, UnreadableFile
 from whosaid.intake import single
 from whosaid.intake.checks import READABLE, limit_in_bytes, too_large
-from whosaid.intake.containers import Part, columns_of, is_container, needs_columns, unpack
+from whosaid.intake.containers import Part, columns_of, is_container, is_text, unpack
+from whosaid.intake.containers.columns import found_by_name, unknown
 from whosaid.intake.language import foreign_language
-from whosaid.intake.names import file_name
 from whosaid.intake.restoring import put_back
+from whosaid.names import file_name
 from whosaid.settings import Settings, load_settings
 
 __all__ = [
     "READABLE",
     "Part",
+    "bytes_of",
     "columns_of",
     "files_in",
     "foreign",
+    "found_by_name",
     "is_container",
-    "needs_columns",
+    "is_text",
     "put_back",
     "read",
     "read_all",
     "read_text",
+    "unknown",
     "unpack",
 ]
 
@@ -96,6 +100,11 @@ def read_text(
     )
 
 
+def bytes_of(path: str | os.PathLike[str], *, settings: Settings | None = None) -> bytes:
+    """The bytes of a file; raises ``UnreadableFile`` where it cannot be opened, or is larger than the limit."""
+    return _file_bytes(path, file_name(os.fspath(path)), settings or load_settings())
+
+
 def foreign(article: Article) -> NotEnglish | None:
     """Why an article should not be read unless somebody insists: it is in another language beyond doubt."""
     language = foreign_language(article.text)
@@ -114,7 +123,7 @@ def _is_hidden(path: Path) -> bool:
 
 def _opened(source: Source, name: str | None, settings: Settings) -> tuple[str, bytes]:
     if isinstance(source, bytes):
-        return file_name(name or "unnamed"), source
+        return file_name(name or ""), source
     file = file_name(name or os.fspath(source))
     return file, _file_bytes(source, file, settings)
 

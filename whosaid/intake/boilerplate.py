@@ -23,13 +23,13 @@ _LONGEST_LINE = 400  # characters; a longer line is never boilerplate as a whole
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<![^\s(—–-])[‘'][^\n‘]{0,600}?(?:[,.!?…][’']|[’'](?=\s|$))"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
-_SURE = 0.5  # log odds; a line that tells of itself goes if it is that much more likely to be boilerplate
-_SURER = 2.0  # the same of any other line: it may be a title within the article
-_SUREST = 5.0  # the same of a line with a plain sentence
+_NEEDED = {"tells": (3.5, 5.0), "other": (3.5, 5.0), "plain": (4.0, 6.0), "spoken": (3.0, 5.0)}
+"""How sure the classifier must be (log odds) of a line beside other boilerplate, and of one that stands alone."""
 _HEAD = 20  # lines in which a line that says only an outlet or a date is for metadata to find
 _LONGEST_ITEM = 16  # words of a headline in a list
 _LISTS = ("related", "navigation", "share", "comments")
@@ -51,14 +51,19 @@ def clean(draft: Draft) -> Draft:
 def cuts(text: str) -> list[Cut]:
     """Return all that is boilerplate; what the set phrases know keeps their name for it."""
     known = list(by_phrases(text))
-    return [*known, *(cut for cut in by_classifier(text) if not any(_within(cut, other) for other in known))]
+    return [
+        *known,
+        *(cut for cut in by_classifier(text) if not any(_is_known(cut, other) for other in known)),
+    ]
 
 
-def _within(cut: Cut, other: Cut) -> bool:
-    return other.start <= cut.start and cut.end <= other.end
+def _is_known(cut: Cut, known: Cut) -> bool:
+    """Tell what goes already, and a line of which an appeal goes: what is left of it is the article's."""
+    within = known.start <= cut.start and cut.end <= known.end
+    return within or (known.why == "appeal" and cut.start < known.end and known.start < cut.end)
 
 
-def by_classifier(text: str, sure: float = _SURE, surer: float = _SURER) -> Iterator[Cut]:
+def by_classifier(text: str) -> Iterator[Cut]:
     """Yield the lines that the classifier is sure of; none where nothing looks like an article, or is English."""
     judged = classifier.judged(text)
     if not any(line.score < 0 and words_of(line.text) >= _BODY for line in judged):
@@ -67,8 +72,8 @@ def by_classifier(text: str, sure: float = _SURE, surer: float = _SURER) -> Iter
         return
     guarded = [_is_guarded(judged, number) for number in range(len(judged))]
     kinds = [
-        classifier.kind_of(line.text) if line.score > _needed(line.text, sure, surer) and not kept else None
-        for line, kept in zip(judged, guarded, strict=True)
+        line.kind if line.score > _needed(judged, number) and not guarded[number] else None
+        for number, line in enumerate(judged)
     ]
     sentences = (at for at, line in enumerate(judged) if kinds[at] is None and _ENDED.search(line.text[-5:]))
     last = max(sentences, default=len(judged))
@@ -87,17 +92,25 @@ def _goes_with_list(line: str, kinds: list[str | None], number: int, last: int) 
     return between or number > last
 
 
-def _needed(line: str, sure: float, surer: float) -> float:
-    """How sure the classifier must be of a line: most of all where a plain sentence is in it."""
+def _needed(judged: list[classifier.Judged], number: int) -> float:
+    """How sure the classifier must be of a line: most of all of one that stands alone between paragraphs."""
+    beside = [*judged[max(0, number - 1) : number], *judged[number + 1 : number + 2]]
+    return _NEEDED[_sort(judged[number].text)][all(line.score < 0 for line in beside)]
+
+
+def _sort(line: str) -> str:
+    """What speaks against taking a line out: somebody speaks, a plain sentence; nothing if it "tells" of itself."""
+    if is_spoken(line):
+        return "spoken"
     if any(_is_plain(line[start:end].strip()) for start, end in _sentences(line)):
-        return _SUREST
-    return sure if phrases.TELLS_OF_ITSELF.search(line) else surer
+        return "plain"
+    return "tells" if phrases.TELLS_OF_ITSELF.search(line) else "other"
 
 
 def _is_guarded(judged: list[classifier.Judged], number: int) -> bool:
-    """Tell what the classifier must leave alone: what is said, what is very long, the head of the article."""
+    """Tell what the classifier must leave alone: what is very long, or without a word; the head of the article."""
     line = judged[number].text
-    if words_of(line) > _MOST_WORDS or is_spoken(line):
+    if words_of(line) > _MOST_WORDS or not _LETTER.search(line):
         return True
     head = [each.text for each in judged[number : number + 2]] if number < _HEAD else []
     return any(is_metadata(each) for each in head) or _is_title(judged, number)  # the title stands above them

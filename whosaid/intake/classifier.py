@@ -1,84 +1,63 @@
-"""Which lines of a text are no part of the article, told by a small classifier of ours.
+"""Which lines of a text are no part of the article, told by a small network of ours.
 
-Two steps: a line seen alone (a linear model over ``features``), then with the lines around
-it (a small network over their scores). Which of the lines found are taken out is decided in
-``boilerplate``; the weights come from training/boilerplate.
+It reads the lines of a page one after another, so that each is seen between its neighbours, and
+says of each what it is: the article's, or which kind of boilerplate. Which of the lines found
+are taken out is decided in ``boilerplate``; the weights come from training/boilerplate.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from whosaid.intake.draft import Stretch, lines, paragraphs
-from whosaid.intake.features import ending, features, is_spoken, kind_features, words_of
+from whosaid.intake.features import Floats, Ints, Seen, looks, seen
+from whosaid.settings import load_settings
 
-Array = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
-WEIGHTS = "boilerplate.npz"
+WEIGHTS = "boilerplate.onnx"
+TOKENIZER = "boilerplate.json"
+WINDOW = 320  # word pieces
+KINDS = (
+    "article", "advertisement", "appeal", "comments", "contact", "cookies", "copyright", "navigation",
+    "newsletter", "photo credit", "related", "share", "subscription",
+)  # fmt: skip
+"""What a line may be, in the order of the network's answers."""
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT = 30  # characters; after such a line the next one starts afresh, even without a full stop
 _WIDEST = 110  # characters; no text with a longer line is hard-wrapped
 _RAGGED = 25  # characters by which lines of a hard-wrapped text differ
-_SURE = -2.0  # a score below it is an article's
-_FEWEST_WORDS = 10  # of a line that shows where the article begins and ends
-_MOST = 6.0  # scores are cut off here
-_AROUND = 4  # lines
-_MOST_LINES = 20_000  # of what is an article; 0.1 ms a line
-_HALF_LIFE = 8.0  # lines
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What was learned: of a line alone, of the lines around it, and of the kinds."""
-
-    alone: Array
-    bias: float
-    hidden: Array
-    hidden_bias: Array
-    out: Array
-    out_bias: float
-    kinds: tuple[str, ...]
-    kind: Array
-    kind_bias: Array
+_MOST_LINES = 20_000  # about a millisecond each
 
 
 class Judged(NamedTuple):
-    """A line (or hard-wrapped run of lines) with its score: above 0 it is boilerplate, more likely than not."""
+    """A line (or hard-wrapped run of lines) with its score: above 0 it is boilerplate, more likely than not.
+
+    ``kind`` is the likeliest kind of boilerplate, if it is any.
+    """
 
     start: int
     end: int
     text: str
     score: float
+    kind: str
 
 
-@cache
-def weights() -> Weights:
-    """Return the weights that ship with the package."""
-    with (files("whosaid.intake") / WEIGHTS).open("rb") as stream, np.load(stream) as kept:
-        return unpacked(dict(kept))
+class Window(NamedTuple):
+    """Lines that are seen together: word pieces (n), their surface (n, 2), looks (n, ``LOOKS``), marks (lines)."""
 
-
-def unpacked(kept: dict[str, Any]) -> Weights:
-    """Make weights from arrays as they are stored."""
-    return Weights(
-        alone=kept["alone"].astype(np.float32),
-        bias=float(kept["bias"]),
-        hidden=kept["hidden"].astype(np.float32),
-        hidden_bias=kept["hidden_bias"].astype(np.float32),
-        out=kept["out"].astype(np.float32),
-        out_bias=float(kept["out_bias"]),
-        kinds=tuple(str(kind) for kind in kept["kinds"]),
-        kind=kept["kind"].astype(np.float32) * float(kept["kind_scale"]),
-        kind_bias=kept["kind_bias"].astype(np.float32),
-    )
+    ids: Ints
+    surface: Ints
+    looks: Floats
+    marks: Ints
 
 
 def judged(text: str) -> list[Judged]:
@@ -86,23 +65,15 @@ def judged(text: str) -> list[Judged]:
     found = list(units(text))
     if not 0 < len(found) <= _MOST_LINES:
         return []
-    learned = weights()
     texts = [" ".join(unit.text.split("\n")) for unit in found]
-    scores = in_context(np.array([score_alone(each, learned) for each in texts], np.float32), texts)
-    hidden = np.maximum(scores @ learned.hidden + learned.hidden_bias, 0)
-    logits = hidden @ learned.out + learned.out_bias
+    apart = [at == 0 or "\n\n" in text[found[at - 1].end : unit.start] for at, unit in enumerate(found)]
+    logits = _logits(texts, apart)
+    kinds = logits[:, 1:].argmax(axis=1)
+    scores = np.logaddexp.reduce(logits[:, 1:], axis=1) - logits[:, 0]
     return [
-        Judged(unit.start, unit.end, one, float(logit))
-        for unit, one, logit in zip(found, texts, logits, strict=True)
+        Judged(unit.start, unit.end, one, float(score), KINDS[1 + kind])
+        for unit, one, score, kind in zip(found, texts, scores, kinds, strict=True)
     ]
-
-
-def kind_of(text: str) -> str:
-    """Return what kind of boilerplate a line is, if it is any: "newsletter"."""
-    learned = weights()
-    found = kind_features(text)
-    index, values = list(found), np.array(list(found.values()), np.float32)
-    return learned.kinds[int(np.argmax(values @ learned.kind[index] + learned.kind_bias))]
 
 
 def units(text: str) -> Iterator[Stretch]:
@@ -129,47 +100,65 @@ def _runs_on(line: str, following: str, width: int) -> bool:
     return wrapped or following[:1].islower()
 
 
-def score_alone(text: str, learned: Weights) -> float:
-    """Return the score of a line that is seen alone."""
-    found = features(text)
-    return float(learned.alone[list(found)] @ np.array(list(found.values()), np.float32)) + learned.bias
+def stretches(lengths: Sequence[int], *, first: int = 0, overlap: float = 1 / 3) -> Iterator[tuple[int, int]]:
+    """Yield which lines are seen together, so that their word pieces fill a window; each begins within the last."""
+    start = first
+    while start < len(lengths):
+        end, total = start, 0
+        while end < len(lengths) and (end == start or total + lengths[end] <= WINDOW):
+            total += lengths[end]
+            end += 1
+        yield start, end
+        if end == len(lengths):
+            return
+        again = 0
+        start = end
+        while start - 1 > first and again + lengths[start - 1] <= overlap * total:
+            start -= 1
+            again += lengths[start]
+        first = start
 
 
-def in_context(scores: Array, texts: Sequence[str]) -> Array:
-    """Return, for each line, what the second step sees: its score, its neighbours', and its place."""
-    scores = np.clip(scores / 2, -_MOST, _MOST)
-    count = len(scores)
-    words = np.array([words_of(text) for text in texts], np.float32)
-    padded = np.concatenate([np.zeros(_AROUND, np.float32), scores, np.zeros(_AROUND, np.float32)])
-    around = [padded[_AROUND + step : _AROUND + step + count] for step in (-3, -2, -1, 1, 2, 3)]
-    means = [
-        np.array([padded[at + first : at + last].mean() for at in range(count)], np.float32)
-        for first, last in ((0, _AROUND), (_AROUND + 1, 2 * _AROUND + 1))
-    ]
-    article = (scores * 2 < _SURE) & (words >= _FEWEST_WORDS)
-    since, until = _distance(article), _distance(article[::-1])[::-1]
-    ends = [ending(text) for text in texts]
-    place = np.arange(count)
-    columns = [
-        scores, *around, *means, since, until, np.minimum(words, 40) / 20,
-        np.array([end == "-" for end in ends]), np.array([end == "." for end in ends]),
-        np.array([end == ":" for end in ends]), np.array([is_spoken(text) for text in texts]),
-        _close(place), _close(place[::-1]), np.maximum.accumulate(article), np.maximum.accumulate(article[::-1])[::-1],
-    ]  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float32)
+def window(page: Sequence[Seen], looked: Floats, start: int, end: int) -> Window:
+    """Put the lines [start, end) of a page together."""
+    ids = np.concatenate([line.ids for line in page[start:end]])
+    marks = np.cumsum([0, *(len(line.ids) for line in page[start : end - 1])])
+    found = np.zeros((len(ids), looked.shape[1]), np.float32)
+    found[marks] = looked[start:end]
+    return Window(ids, np.concatenate([line.surface for line in page[start:end]]), found, marks)
 
 
-def _distance(mark: npt.NDArray[np.bool_]) -> Array:
-    """Return how close the last mark before each place is: 1 right before it, 0 where there is none."""
-    close = np.zeros(len(mark), np.float32)
-    last: int | None = None
-    for at, marked in enumerate(mark):
-        if last is not None:
-            close[at] = 0.5 ** ((at - last - 1) / _HALF_LIFE)
-        if marked:
-            last = at
-    return close
+def _logits(texts: Sequence[str], apart: Sequence[bool]) -> Floats:
+    """Return how likely each kind is for each line (lines, kinds), from the window in which it is most central."""
+    session, tokenizer = _loaded()
+    page = [seen(text, tokenizer, apart=gap) for text, gap in zip(texts, apart, strict=True)]
+    looked = looks(texts)
+    logits = np.zeros((len(texts), len(KINDS)), np.float32)
+    central = np.full(len(texts), -1)
+    for start, end in stretches([len(line.ids) for line in page]):
+        given = window(page, looked, start, end)
+        (answer,) = session.run(
+            None, {"ids": given.ids[None], "surface": given.surface[None], "looks": given.looks[None]}
+        )
+        before, after = start == 0, end == len(page)  # nothing is missing on that side
+        for at, mark in enumerate(given.marks):
+            inside = min(WINDOW if before else int(mark), WINDOW if after else len(given.ids) - int(mark))
+            if inside > central[start + at]:
+                central[start + at] = inside
+                logits[start + at] = answer[0, mark]
+    return logits
 
 
-def _close(place: npt.NDArray[np.int_]) -> Array:
-    return np.float32(0.5) ** (place / _HALF_LIFE).astype(np.float32)
+@cache
+def _loaded() -> tuple[InferenceSession, Tokenizer]:
+    """Load the network, once; its libraries as well, which nobody needs who reads no plain text."""
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    folder = files("whosaid.intake")
+    options = SessionOptions()
+    options.intra_op_num_threads = load_settings().threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    weights = (folder / WEIGHTS).read_bytes()
+    session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return session, Tokenizer.from_str((folder / TOKENIZER).read_text("utf-8"))

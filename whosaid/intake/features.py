@@ -1,20 +1,35 @@
-"""What the paragraph classifier sees of a line: its words, the shapes of its words, and what it looks like.
+"""What the paragraph classifier sees of a line: its word pieces, their shapes, and what it looks like.
 
-Text in, hashed features out. What they weigh is in ``classifier``; both the recipe in
-training/boilerplate and the running program take the features from here.
+Shared by the recipe in training/boilerplate and the running program, so that both see exactly
+the same. What is made of it is in ``classifier``.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator
-from math import sqrt
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-BUCKETS = 1 << 15
-KIND_BUCKETS = 1 << 12
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]|_")
-_WORD = re.compile(r"[^\W\d_]")
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+MARK = "[CLS]"  # stands before each line; what is said of the line is read off there
+_FROM_START = 210  # characters; of what is longer than both only these are seen
+_FROM_END = 70
+_MOST_PIECES = 96
+_SHAPES = ("mark", "lower", "title", "upper", "mixed", "digit", "alphanumeric", "sign", "bracket", "address")
+SURFACE_SIZES = (len(_SHAPES), 3)
+"""How many shapes of words there are, and of gaps before a line: none (within it), a line break, an empty line."""
+_ENDS = "-.!?:…,;"
+LOOKS = len(_ENDS) + 12
+"""How many numbers ``looks`` gives for a line."""
 _ADDRESS = re.compile(
     r"https?:|www\.|[\w.-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|org|net|example|co)\b", re.IGNORECASE
 )
@@ -23,49 +38,57 @@ _SAID = re.compile(
     r"|explained|replied|called|admitted|suggested|noted|told)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|been|went|came|made|took|gave|became|began|found|left|held|won|lost|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
-_PRESENT = re.compile(r"\b(?:is|are|has|have|will|would|can|could|may|might|does|do)\b", re.IGNORECASE)
-_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|(?-i:us))\b", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”\"]|(?<!\w)[‘'](?=\w)")
-_SIGNS = "©|»›>→•·#@*:/&…?!()"
-_MOST_TOKENS = 250
-_LONG = 25  # tokens; of what is longer, only the first and last say how it begins and ends
-_EDGE = 8
+_WORD = re.compile(r"[^\W\d_]+")
+_HALF_LIFE = 8.0  # lines
 
 
-def features(text: str) -> dict[int, float]:
-    """Return hashed features of one line or paragraph, seen alone."""
-    tokens = _TOKEN.findall(text)[:_MOST_TOKENS]
-    words = [_normal(token) for token in tokens]
-    found: dict[int, float] = {}
-    for group in (list(_grams(words)), list(_shapes(tokens))):
-        for name in group:
-            bucket = hashed(name, BUCKETS)
-            found[bucket] = found.get(bucket, 0.0) + 1 / sqrt(len(group))
-    for name in _looks(text, tokens):
-        found[hashed(name, BUCKETS)] = 0.5
+class Seen(NamedTuple):
+    """A line as the network gets it: the ids of its word pieces (n), the mark first, and their surface (n, 2)."""
+
+    ids: Ints
+    surface: Ints
+
+
+def seen(text: str, tokenizer: Tokenizer, *, apart: bool) -> Seen:
+    """Cut a line into word pieces; ``apart`` tells whether an empty line stands before it."""
+    if len(text) > _FROM_START + _FROM_END:
+        text = f"{text[:_FROM_START]} … {text[-_FROM_END:]}"
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    ids = np.array([tokenizer.token_to_id(MARK), *encoding.ids[:_MOST_PIECES]], np.int64)
+    surface = np.zeros((len(ids), 2), np.int64)
+    surface[0, 1] = 2 if apart else 1
+    word_of = encoding.word_ids[:_MOST_PIECES]
+    words: dict[int | None, list[tuple[int, int]]] = {}
+    for word, offsets in zip(word_of, encoding.offsets, strict=False):
+        words.setdefault(word, []).append(offsets)
+    surface[1:, 0] = [_shape(text[words[word][0][0] : words[word][-1][1]]) for word in word_of]
+    return Seen(ids, surface)
+
+
+def looks(texts: Sequence[str]) -> Floats:
+    """Return what each line of a page looks like and where it stands (lines, ``LOOKS``), from 0 to about 2."""
+    count = len(texts)
+    found = np.zeros((count, LOOKS), np.float32)
+    for at, text in enumerate(texts):
+        words = _WORD.findall(text[:1000])
+        many = max(1, len(words))
+        found[at, _ENDS.index(ending(text))] = 1
+        found[at, len(_ENDS) :] = (
+            np.log1p(len(words)) / 2,
+            sum(word[0].isupper() for word in words) / many,
+            sum(word.isupper() for word in words) / many,
+            sum(letter.isdigit() for letter in text[:1000]) / max(1, len(text[:1000])),
+            is_spoken(text),
+            bool(_ADDRESS.search(text)),
+            text[:1].islower(),
+            text[:1].isupper(),
+            "  " in text or "\t" in text,
+            0.5 ** (at / _HALF_LIFE),
+            0.5 ** ((count - 1 - at) / _HALF_LIFE),
+            np.log1p(count) / 4,
+        )
     return found
-
-
-def kind_features(text: str) -> dict[int, float]:
-    """Return hashed features that tell what kind of boilerplate a line is."""
-    tokens = _TOKEN.findall(text)[:_MOST_TOKENS]
-    names = list(_grams([_normal(token) for token in tokens], longest=2)) + list(_shapes(tokens))
-    found: dict[int, float] = {}
-    for name in names:
-        bucket = hashed(name, KIND_BUCKETS)
-        found[bucket] = found.get(bucket, 0.0) + 1 / sqrt(len(names))
-    return found
-
-
-def hashed(name: str, buckets: int) -> int:
-    """Return the bucket of a feature; the same on every machine."""
-    return zlib.crc32(name.encode("utf-8", "replace")) % buckets
 
 
 def words_of(text: str) -> int:
@@ -79,89 +102,28 @@ def is_spoken(text: str) -> bool:
 
 
 def ending(text: str) -> str:
-    """How a line ends: "." of a sentence, another sign, or nothing."""
+    """How a line ends: "." of a sentence, another sign, or "-" for none."""
     bare = text.rstrip("\"'”’)] ")
     last = bare[-1:] or text[-1:]
-    return last if last in ".!?:…,;" else "-"
+    return last if last and last in _ENDS[1:] else "-"
 
 
-def _normal(token: str) -> str:
-    return "9" * len(token) if token.isdigit() else token.lower().replace("’", "'")
+@lru_cache(maxsize=65536)
+def _shape(word: str) -> int:
+    return _SHAPES.index(_shape_name(word))
 
 
-def _grams(words: list[str], longest: int = 3) -> Iterator[str]:
-    edged = ["<", *words, ">"]
-    for size in range(1, longest + 1):
-        for start in range(len(edged) - size + 1):
-            yield "w " + " ".join(edged[start : start + size])
-    if len(words) > _LONG:
-        yield from (f"first {word}" for word in words[:_EDGE])
-        yield from (f"last {word}" for word in words[-_EDGE:])
-
-
-def _shapes(tokens: list[str]) -> Iterator[str]:
-    """Yield runs of shapes ("Xx Xx / X"), of the whole line or, where it is long, of its two ends."""
-    shapes = [_shape(token) for token in tokens]
-    if len(shapes) <= 2 * _EDGE:
-        runs = [["<", *shapes, ">"]]
-    else:
-        runs = [["<", *shapes[:_EDGE]], [*shapes[-_EDGE:], ">"]]
-    for run in runs:
-        for size in (2, 3, 4):
-            for start in range(len(run) - size + 1):
-                yield "s " + " ".join(run[start : start + size])
-
-
-def _shape(token: str) -> str:
-    if token.isdigit():
-        return "9" * min(len(token), 5)
-    if not _WORD.match(token):
-        return token
-    if token.isupper():
-        return "XX" if len(token) > 1 else "X"
-    return "Xx" if token[0].isupper() else "x"
-
-
-def _looks(text: str, tokens: list[str]) -> Iterator[str]:
-    """Yield what the line looks like as a whole."""
-    words = [token for token in tokens if _WORD.match(token)]
-    length = _bucket(len(tokens))
-    capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
-    upper = sum(word.isupper() for word in words) / max(1, len(words))
-    digits = sum(token.isdigit() for token in tokens) / max(1, len(tokens))
-    end = ending(text)
-    yield from (f"length {length}", f"end {end}", f"length {length} end {end}")
-    yield from (
-        f"capitals {round(capitals * 4)} {length}",
-        f"upper {round(upper * 4)}",
-        f"digits {round(digits * 4)}",
-    )
-    for name, pattern in _PATTERNS:
-        count = min(2, len(pattern.findall(text)))
-        yield f"{name} {count}"
-        yield f"{name} {count} {length}"
-    yield from (f"has {sign}" for sign in _SIGNS if sign in text)
-    if "  " in text or "\t" in text:
-        yield "gap"
-    if not (_PAST.search(text) or _PRESENT.search(text)):
-        yield f"no verb {length}"
-    if words:
-        yield f"starts {'upper' if words[0][0].isupper() else 'lower'} end {end}"
-
-
-def _bucket(count: int) -> int:
-    return next(
-        (number for number, most in enumerate((1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90)) if count <= most), 11
-    )
-
-
-_PATTERNS = (
-    ("said", _SAID),
-    ("past", _PAST),
-    ("present", _PRESENT),
-    ("you", _READER),
-    ("we", _WE),
-    ("they", _THEY),
-    ("quoted", _QUOTED),
-    ("address", _ADDRESS),
-)
+def _shape_name(word: str) -> str:
+    if word.isdigit():
+        return "digit"
+    if word.isalpha():
+        if word.islower():
+            return "lower"
+        if word.isupper():
+            return "upper" if len(word) > 1 else "title"
+        return "title" if word[0].isupper() and word[1:].islower() else "mixed"
+    if word.isalnum():
+        return "alphanumeric"
+    if word in {"(", ")", "[", "]"}:
+        return "bracket"
+    return "address" if word in {"@", "/", "#", "_"} else "sign"

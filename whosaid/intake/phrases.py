@@ -84,6 +84,19 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"this (?:material|article|content) may not be (?:published|reproduced|copied)\b.{0,200}",
         r"our standards: the \b.{0,200}",
     ),
+    "comments": (
+        r"comments (?:(?:on|to) this (?:article|story|post) )?(?:are|have been) "
+        r"(?:now )?(?:closed|turned off|disabled)\.?",
+    ),
+    "contact": (
+        r"(?:report|spotted|found) an? (?:error|mistake|typo|correction|problem)"
+        r"(?: (?:in|on|with) this .{1,30})?[.?]?",
+    ),
+    "navigation": (
+        r"back to (?:the )?(?:top(?: of page)?|home ?page|start|front page)",
+        r"[^\W\d_][^\W\d_&’' -]{0,24}(?:\s*[|•·›»]\s*[^\W\d_][^\W\d_&’' -]{0,24}){2,30}",
+        r"_{10,200}",
+    ),
     "advertisement": (
         r"[-—–( ]*(?:advertisements?|advert|ad)[-—–) .]*",
         r"(?:sponsored|promoted)(?: content)?|paid (?:content|post)",

@@ -342,9 +342,12 @@ class Store:
 
     # Names
 
-    def speakers(self, collection_id: str, *, limit: int | None = None) -> list[SpeakerName]:
-        """Every speaker of the collection, or about so many of those most quoted, by name."""
-        return self._known(collection_id, lookups.speaker_names, limit)
+    def speakers(
+        self, collection_id: str, *, limit: int | None = None, only: Many[str] | None = None
+    ) -> list[SpeakerName]:
+        """Every speaker of the collection, or about so many of those most quoted, or ``only`` these, by name."""
+        asked = None if only is None else tuple(only)
+        return self._known(collection_id, lookups.speaker_names, limit, asked)
 
     def names(self, collection_id: str, ids: Many[str]) -> dict[str, str]:
         """Id -> name of speakers, entities and articles; ids that are not there are left out."""

@@ -65,7 +65,7 @@ def facets(count: Count, view: View, fields: Collection[str]) -> dict[str, Count
         field: _most_first(
             _from_cells(count, view, field)
             if field in _TOGETHER
-            else count(_ALONE[field], _without(view, field))
+            else count(_ALONE[field], _without(view, field, *_NOT_ASKED.get(field, ())))
         )
         for field in fields
     }
@@ -135,10 +135,13 @@ def _by_outlet(connection: Connection, view: View) -> Counts:
 
 
 def _by_label(connection: Connection, view: View) -> Counts:
+    return {row[0]: row[1] for row in ask(connection, _labels, view)}
+
+
+def _labels(view: View) -> Select[str, int]:
     source, _, found = counted_entities(view, without=ENTITY_FIELDS)
     count = func.count(distinct(entities.c.id))
-    statement = select(entities.c.label, count).select_from(source).where(*found).group_by(entities.c.label)
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    return select(entities.c.label, count).select_from(source).where(*found).group_by(entities.c.label)
 
 
 _ALONE: Final[Mapping[str, Callable[[Connection, View], Counts]]] = {
@@ -146,6 +149,8 @@ _ALONE: Final[Mapping[str, Callable[[Connection, View], Counts]]] = {
     "outlets": _by_outlet,
     "labels": _by_label,
 }
+_NOT_ASKED: Final[Mapping[str, Sequence[str]]] = {"labels": ("entities",)}
+"""Fields that change no count of another one: whatever they hold, it is the same question."""
 
 
 def _most_first(counts: Counts) -> Counts:

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam,
 from whosaid.articles import (
     About,
     Article,
+    Columns,
     Cue,
     Entity,
     Evidence,
@@ -219,23 +220,35 @@ def receipts_of(
     kept = select(receipts).where(receipts.c.collection == collection_id).order_by(receipts.c.pk)
     if batches is not None:
         kept = kept.where(receipts.c.batch.in_(batches))
-    return [
-        Receipt(
-            row.file,
-            row.status,
-            row.message,
-            row.article,
-            row.quotes,
-            tuple(row.notices),
-            row.parts,
-            tuple(Unread(**kept) for kept in row.unread or ()),
-        )
-        for row in connection.execute(kept)
-    ]
+    return [receipt(row) for row in connection.execute(kept)]
 
 
-def speaker_names(connection: Connection, collection_id: str, limit: int | None) -> list[SpeakerName]:
-    """Every speaker of the collection once, or those with most quotes, by name."""
+def receipt(row: Row[Any]) -> Receipt:
+    """The receipt that a row of ``receipts`` is."""
+    return Receipt(
+        row.file,
+        row.status,
+        row.message,
+        row.article,
+        row.quotes,
+        tuple(row.notices),
+        row.parts,
+        tuple(Unread(**kept) for kept in row.unread or ()),
+        columns(row.columns),
+    )
+
+
+def columns(kept: Mapping[str, Any] | None) -> Columns | None:
+    """A table's columns, as they were kept in JSON."""
+    if kept is None:
+        return None
+    return Columns(kept["table"], tuple(kept["names"]), kept["found"], tuple(kept["unknown"]))
+
+
+def speaker_names(
+    connection: Connection, collection_id: str, limit: int | None, only: Many[str] | None = None
+) -> list[SpeakerName]:
+    """Every speaker of the collection once, or those with most quotes, or ``only`` these, by name."""
     statement = (
         select(speakers.c.id, speakers.c.name, speakers.c.kind)
         .join(collection_articles, _placed.reading == speakers.c.reading)
@@ -243,6 +256,8 @@ def speaker_names(connection: Connection, collection_id: str, limit: int | None)
         .group_by(speakers.c.id, speakers.c.name, speakers.c.kind)
         .order_by(func.sum(speakers.c.quotes).desc(), speakers.c.name)
     )
+    if only is not None:
+        statement = statement.where(speakers.c.id.in_(only))
     # The name and kind of most of its quotes come first, and stay.
     found: dict[str, SpeakerName] = {}
     for row in connection.execute(statement.limit(limit)):

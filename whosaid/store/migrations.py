@@ -37,7 +37,7 @@ from sqlalchemy import (
 
 from whosaid import duplicates
 
-VERSION: Final = 8
+VERSION: Final = 9
 Step = Callable[[Connection], None]
 
 _readings = table("readings", column("pk"), column("text"), column("date"))
@@ -250,6 +250,11 @@ def _settle(connection: Connection, collection: str, signatures: Table, copies: 
         connection.execute(insert(copies), found)
 
 
+def _columns_told(connection: Connection) -> None:
+    """8 to 9: of which tables not all columns were found, so that a person can say more."""
+    connection.execute(text("ALTER TABLE receipts ADD COLUMN columns JSON"))
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _places_and_targets,
     2: _counted_index,
@@ -258,5 +263,6 @@ STEPS: Final[Mapping[int, Step]] = {
     5: _replaced,
     6: _insisting,
     7: _copies,
+    8: _columns_told,
 }
 """Version found -> what brings it to the next; a change of ``tables`` adds one and counts VERSION up."""

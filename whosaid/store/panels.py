@@ -41,10 +41,10 @@ def feelings(connection: Connection, view: View, rows: int, columns: int) -> Fee
             found.append(column.not_in(values))
     if view.labels:
         found.append(entities.c.label.in_(view.labels))
-    named = _most(connection, source, found, entities.c.id, columns, view.entities)
+    named, every_name = _most(connection, source, found, entities.c.id, columns, view.entities)
     # Of these alone, so that no row is empty.
     about = [*found, entities.c.id.in_(named)]
-    speaking = _most(connection, source, about, quotes.c.speaker, rows, view.speakers)
+    speaking, every_speaker = _most(connection, source, about, quotes.c.speaker, rows, view.speakers)
     cells = (
         select(
             quotes.c.speaker,
@@ -63,6 +63,8 @@ def feelings(connection: Connection, view: View, rows: int, columns: int) -> Fee
         speakers={speaker: names[speaker][0] if speaker in names else speaker for speaker in speaking},
         entities={entity: called[entity][0] for entity in named},
         cells=tuple(Feeling(**row) for row in connection.execute(cells).mappings()),
+        all_speakers=every_speaker,
+        all_entities=every_name,
     )
 
 
@@ -162,11 +164,15 @@ def _most(
     key: ColumnElement[str],
     limit: int,
     chosen: Collection[str],
-) -> list[str]:
-    """The ids with most rows, and the chosen ones."""
-    statement = select(key.label("id")).select_from(source).where(*found).group_by(key)
+) -> tuple[list[str], int]:
+    """The ids with most rows, and the chosen ones; and of how many these are the first."""
+    # Of the groups; what is left out is grouped all the same.
+    every: ColumnElement[Any] = func.count().over().label("every")
+    counted: list[ColumnElement[Any]] = [key.label("id"), every]
+    statement = select(*counted).select_from(source).where(*found).group_by(key)
     statement = statement.order_by(func.count().desc(), key)
-    return [row.id for row in top(connection, statement, key, limit, chosen)]
+    rows = top(connection, statement, key, limit, chosen)
+    return [row.id for row in rows], rows[0].every if rows else 0
 
 
 def _labels(column: ColumnElement[str]) -> list[ColumnElement[int]]:

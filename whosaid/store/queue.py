@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from sqlalchemy import and_, select, update
 
-from whosaid.articles import Reading, Receipt
+from whosaid.articles import Columns, Reading, Receipt
 from whosaid.store import lookups, queueing, waiting
 from whosaid.store.database import Database
 from whosaid.store.queueing import Choose
@@ -69,8 +68,10 @@ class Queue:
         """Keep the reading and the receipt, and take the row out; False: somebody else holds it by now."""
         return self._database.write(lambda conn: queueing.finish(conn, task, receipt, reading))
 
-    def add_parts(self, task: Task, parts: Sequence[Upload | Receipt]) -> bool:
+    def add_parts(self, task: Task, parts: Sequence[Upload | Receipt | Columns]) -> bool:
         """Queue the articles of a file that holds many; a receipt stands for one that cannot be read.
+
+        The columns of a table are kept for its receipt.
 
         False: the batch was cancelled or somebody else holds the file, and nothing was added.
         """
@@ -80,18 +81,25 @@ class Queue:
         """Say that these were all articles of the file: its receipt is made when the last of them is read."""
         self._database.write(lambda conn: queueing.close_parts(conn, task))
 
-    def ask(self, task: Task, columns: Sequence[str], otherwise: Receipt) -> None:
+    def ask(self, task: Task, columns: Columns, otherwise: Receipt) -> None:
         """Let a file wait until somebody says what its columns are; ``otherwise`` if they leave it out."""
-        question = {"columns": list(columns), "receipt": asdict(otherwise)}
+        question = queueing.question(columns, otherwise)
         change = update(queue).where(queueing.held(task)).values(state=ASKING, holder=None, outcome=question)
         self._database.write(lambda conn: conn.execute(change))
+
+    def ask_again(self, collection_id: str, batch: str, table: str) -> bool:
+        """Let a table that was read wait likewise, by the id that its receipt has; the receipt if it is left as it is.
+
+        False: no receipt of this collection has it any more. Raises ``NotFound`` where its bytes are gone.
+        """
+        return self._database.write(lambda conn: queueing.ask_again(conn, collection_id, batch, table))
 
     def questions(self, collection_id: str) -> list[Question]:
         """The tables of a collection that wait for an answer, the oldest first."""
         return self._database.read(lambda conn: waiting.questions(conn, collection_id))
 
     def answer(self, collection_id: str, pk: int, columns: Mapping[str, str] | None) -> bool:
-        """Say which column of a table is what ({"text": its name}), or leave it out (None).
+        """Say which column of a table is what ({"text": its name}), or leave it out, or as it is (None).
 
         False: somebody else has answered.
         """

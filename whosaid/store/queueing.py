@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from whosaid import receipts as words
-from whosaid.articles import Reading, Receipt, Unread
+from whosaid.articles import Columns, Reading, Receipt, Unread
 from whosaid.store import copying, lookups, writing
 from whosaid.store.tables import queue, queue_bytes, receipts
 from whosaid.store.tasks import ASKING, DONE, OPEN, READING, SPLIT, WAITING, Task, Upload
@@ -129,12 +129,13 @@ def _settle(connection: Connection, parent: int) -> None:
         return
     parts = select(_columns.outcome).where(_columns.parent == parent).order_by(_columns.pk)
     outcomes = [_receipt(outcome) for outcome in connection.execute(parts).scalars()]
-    writing.add_receipt(connection, row.collection, words.of_parts(row.name, outcomes), row.batch)
+    told = words.of_parts(row.name, outcomes, lookups.columns(row.outcome))
+    writing.add_receipt(connection, row.collection, told, row.batch)
     connection.execute(delete(queue).where(_columns.pk == parent))
 
 
-def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Receipt]) -> bool:
-    """Queue articles of a file; a receipt stands for one that is done with."""
+def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Receipt | Columns]) -> bool:
+    """Queue articles of a file; a receipt stands for one that is done with, columns are kept for its own receipt."""
     row = connection.execute(select(queue).where(held(task)).with_for_update()).first()
     if row is None or row.stopped:
         return False
@@ -148,6 +149,9 @@ def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Recei
         if isinstance(part, Receipt):
             name = {"name": part.file, "state": DONE, "tries": 0, "stopped": False, "outcome": asdict(part)}
             connection.execute(insert(queue).values(**child, **name))
+        elif isinstance(part, Columns):
+            writing.keep_bytes(connection, task.upload.data)
+            connection.execute(update(queue).where(_columns.pk == row.pk).values(outcome=asdict(part)))
         else:
             _insert(connection, [child], [part])
     return True
@@ -173,6 +177,32 @@ def answer(connection: Connection, collection_id: str, pk: int, columns: Mapping
     else:
         values = {"state": WAITING, "tries": 0, "columns": dict(columns), "outcome": None}
         connection.execute(update(queue).where(this).values(values))
+    return True
+
+
+def question(columns: Columns, otherwise: Receipt) -> dict[str, Any]:
+    """What is kept of a table that waits for an answer."""
+    return {
+        "columns": list(columns.names),
+        "found": dict(columns.found),
+        "receipt": asdict(otherwise),
+    }
+
+
+def ask_again(connection: Connection, collection_id: str, batch: str, table: str) -> bool:
+    """Let a table that was read wait for an answer in the place of its receipt; False: it has none any more."""
+    lookups.require_collection(connection, collection_id, lock=True)
+    kept = select(receipts).where(receipts.c.collection == collection_id, receipts.c.columns.is_not(None))
+    found = [row for row in connection.execute(kept) if row.columns["table"] == table]
+    if not found:
+        return False
+    receipt = lookups.receipt(found[-1])
+    assert receipt.columns  # noqa: S101  for mypy
+    upload = Upload(receipt.file, lookups.bytes_of(connection, table), replaces=table)
+    add(connection, collection_id, batch, [upload], ())
+    asked = {"state": ASKING, "outcome": question(receipt.columns, receipt)}
+    connection.execute(update(queue).where(_columns.batch == batch).values(asked))
+    connection.execute(delete(receipts).where(receipts.c.pk == found[-1].pk))
     return True
 
 
@@ -202,7 +232,8 @@ def insist(connection: Connection, collection_id: str, batch: str, article_id: s
 
 def _receipt(kept: Mapping[str, Any]) -> Receipt:
     unread = tuple(Unread(**one) for one in kept.get("unread", ()))
-    return Receipt(**{**kept, "notices": tuple(kept["notices"]), "unread": unread})
+    columns = lookups.columns(kept.get("columns"))
+    return Receipt(**{**kept, "notices": tuple(kept["notices"]), "unread": unread, "columns": columns})
 
 
 def cancel(connection: Connection, batch: str) -> None:

@@ -79,9 +79,10 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """Speakers in an order; ``unnamed``: how many of all are only described, and how many quotes those have."""
+    """Speakers in an order; of all how many are ``named`` or only described, and how many quotes the latter have."""
 
     rows: tuple[SpeakerRow, ...]
+    named: int
     unnamed: int
     unnamed_quotes: int
 
@@ -112,11 +113,16 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """Speakers (rows) by those they speak about (columns): id -> name, most quotes first."""
+    """Speakers (rows) by those they speak about (columns): id -> name, most quotes first.
+
+    ``all_entities`` counts all who are spoken about, ``all_speakers`` all who speak about these columns.
+    """
 
     speakers: Mapping[str, str]
     entities: Mapping[str, str]
     cells: tuple[Feeling, ...]
+    all_speakers: int
+    all_entities: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,6 +209,9 @@ receipts = Table(
     Column(
         "unread", JSON(none_as_null=True), comment="its articles in other languages: their bytes are in files"
     ),
+    Column(
+        "columns", JSON(none_as_null=True), comment="of a table not all were found: its bytes are in files"
+    ),
 )
 
 queue = Table(
@@ -220,7 +223,7 @@ queue = Table(
     Column("parent", ForeignKey("queue.pk", ondelete="CASCADE"), comment="the file that holds this article"),
     Column("position", Integer, nullable=False, comment="of the file in its batch"),
     Column("name", Text, nullable=False),
-    Column("replaces", String(64), comment="the article whose place it takes"),
+    Column("replaces", String(64), comment="the article whose place it takes; of a table, itself"),
     Column("insists", Boolean, comment="to be read in whatever language it is"),
     Column("columns", JSON, comment="which column of a table is what; null: as found"),
     Column("state", String(16), nullable=False, comment="waiting, reading, split, done"),

@@ -19,8 +19,9 @@ OPEN: Final = (WAITING, READING)
 class Upload:
     """A file as it came: its name and its bytes, and of a table which column is what, where a person said so.
 
-    ``replaces`` is the id of the article whose place it takes, once it is read. With ``insists`` it is read even
-    if it is not in English.
+    ``replaces`` is the id of the article whose place it takes, once it is read; of a table its own, if each of its
+    articles takes the place of that which its row gave before. With ``insists`` it is read even if it is not in
+    English.
     """
 
     name: str
@@ -68,9 +69,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A table that waits until somebody says which of its columns is what."""
+    """A table that waits until somebody says which of its columns is what.
+
+    ``found`` says field -> column as far as the names tell. ``again``: it was read, and can stay as it is.
+    """
 
     pk: int
     batch: str
     name: str
     columns: tuple[str, ...]
+    found: Mapping[str, str]
+    again: bool

@@ -98,6 +98,7 @@ def speakers_in_view(
     means = _means(connection, view, {row.id: row.quotes for row in rows})
     return Tones(
         tuple(_speaker_row(row, called.get(row.id, (None, "unknown")), means[row.id]) for row in rows),
+        int(rows[0].all_named) if rows else 0,
         int(rows[0].unnamed) if rows else 0,
         int(rows[0].unnamed_quotes) if rows else 0,
     )
@@ -108,9 +109,13 @@ def _first_speakers(
 ) -> Select[Any]:
     told = _told(view, least, only, who)
     columns = told.c
-    unnamed = [1 - columns.named, (1 - columns.named) * columns.quotes]
-    counts = [literal(0) if who == "all" else func.sum(each).over() for each in unnamed]
-    statement = select(told, counts[0].label("unnamed"), counts[1].label("unnamed_quotes"))
+    summed = {
+        "all_named": columns.named,
+        "unnamed": 1 - columns.named,
+        "unnamed_quotes": (1 - columns.named) * columns.quotes,
+    }
+    counts = {name: literal(0) if who == "all" else func.sum(each).over() for name, each in summed.items()}
+    statement = select(told, *(each.label(name) for name, each in counts.items()))
     if who == "unnamed":
         statement = statement.where(columns.named == 0)
     return statement.order_by(columns.named.desc(), *_ranks(told, order)).limit(limit)

@@ -15,7 +15,7 @@ _NAMES: Final = 20
 _open = _columns.state.in_(OPEN)
 # Every page asks these: they are put together once.
 _QUESTIONS: Final = (
-    select(_columns.pk, _columns.batch, _columns.name, _columns.outcome)
+    select(_columns.pk, _columns.batch, _columns.name, _columns.outcome, _columns.replaces)
     .where(_columns.collection == bindparam("collection"), _columns.state == ASKING)
     .order_by(_columns.pk)
 )
@@ -42,7 +42,14 @@ _FINISHED: Final = (
 def questions(connection: Connection, collection_id: str) -> list[Question]:
     """The tables that wait until somebody says what their columns are."""
     return [
-        Question(row.pk, row.batch, row.name, tuple(row.outcome["columns"]))
+        Question(
+            row.pk,
+            row.batch,
+            row.name,
+            tuple(row.outcome["columns"]),
+            row.outcome.get("found", {}),
+            row.replaces is not None,
+        )
         for row in connection.execute(_QUESTIONS, {"collection": collection_id})
     ]
 

@@ -13,17 +13,16 @@ from whosaid.errors import UnreadableFile
 from whosaid.intake import canonical, checks
 from whosaid.intake.containers import archive, mail, splitting, structured, tables
 from whosaid.intake.containers.budget import Budget, Exhausted
-from whosaid.intake.containers.columns import found_by_name
 from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.containers.sections import pieces_of_document
 from whosaid.intake.documents import document_format
 from whosaid.intake.encoding import decode
 from whosaid.intake.formats import binary_format, text_format
-from whosaid.intake.names import file_name
 from whosaid.intake.opened import document_draft
+from whosaid.names import file_name
 from whosaid.settings import Settings, load_settings
 
-__all__ = ["Part", "columns_of", "is_container", "needs_columns", "unpack"]
+__all__ = ["Part", "columns_of", "is_container", "is_text", "unpack"]
 
 Open = Callable[[], Parts]
 
@@ -56,6 +55,17 @@ def is_container(data: bytes, name: str) -> bool:
     return archived or mail.is_mail(data) or columns_of(data, name) is not None
 
 
+def is_text(start: bytes, name: str) -> bool:
+    """Whether a file that begins so is plain text, which no library takes apart: not a page, a mail, a document."""
+    others = (
+        document_format(start),
+        binary_format(start),
+        archive.is_archive(start, name),
+        mail.is_mail(start),
+    )
+    return not any(others) and text_format(start.decode("utf-8", "replace"), name) != "html"
+
+
 def columns_of(data: bytes, name: str) -> list[str] | None:
     """Return the names of a table's columns, or None where the file is no table."""
     try:
@@ -67,12 +77,6 @@ def columns_of(data: bytes, name: str) -> list[str] | None:
         _log.info("The columns of %r cannot be told: %s", file_name(name), error)
         return None
     return list(table.columns) if table else None
-
-
-def needs_columns(data: bytes, name: str) -> bool:
-    """Whether the file is a table whose column of texts cannot be told by its name."""
-    columns = columns_of(data, name)
-    return columns is not None and "text" not in found_by_name(columns)
 
 
 class _Walk:

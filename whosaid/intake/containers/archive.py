@@ -22,7 +22,7 @@ from whosaid.errors import UnreadableFile
 from whosaid.intake.containers.budget import Budget, Readable
 from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.formats import binary_format
-from whosaid.intake.names import member_name, suffix_of
+from whosaid.names import member_name, suffix_of
 
 _ZIP, _GZIP = "a zip archive", "a gzip archive"
 _ZIP_ENTRY = b"PK\x01\x02"

@@ -31,14 +31,17 @@ _NOT_NAMED = re.compile(r"[\W_]+")
 
 
 def found_by_name(columns: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return field -> column. ``given`` says so for some; a column given that is not there is not minded.
+    """Return field -> column. ``given`` says so for some: "" for none, and one that is not there is not minded.
 
     >>> found_by_name(["Headline", "fields.bodyText", "Publication Date", "clicks"])
     {'text': 'fields.bodyText', 'title': 'Headline', 'date': 'Publication Date'}
     """
     columns = list(columns)
-    found = {field: column for field, column in (given or {}).items() if column in columns}
+    given = given or {}
+    found = {field: column for field, column in given.items() if column in columns}
     for field in FIELDS:
+        if given.get(field) == "":
+            continue
         free = [column for column in columns if column not in found.values()]
         best = min(free, key=lambda column: _rank(field, column), default=None)
         if field not in found and best is not None and _rank(field, best) < _UNKNOWN:
@@ -46,7 +49,18 @@ def found_by_name(columns: Iterable[str], given: Mapping[str, str] | None = None
     return {field: found[field] for field in FIELDS if field in found}
 
 
+def unknown(columns: Iterable[str], found: Mapping[str, str]) -> list[str]:
+    """Return the columns of which nobody knows what they hold; those that number the rows are known to.
+
+    >>> unknown(["id", "text", "thema"], {"text": "text"})
+    ['thema']
+    """
+    known = set(found.values())
+    return [column for column in columns if column not in known and _key(column) not in _NUMBERS]
+
+
 _UNKNOWN = 1000.0
+_NUMBERS = frozenset("id index nr no number row unnamed0".split())
 
 
 def _rank(field: str, column: str) -> float:

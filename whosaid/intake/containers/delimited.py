@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from whosaid.intake.containers.columns import found_by_name
 from whosaid.intake.containers.rows import Problem, Row
-from whosaid.intake.names import suffix_of
+from whosaid.names import suffix_of
 
 csv.field_size_limit(2**31 - 1)  # the longest article is a setting, and 131,072 characters are not it
 

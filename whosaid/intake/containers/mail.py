@@ -19,7 +19,7 @@ from whosaid.intake.canonical import Stated, packed
 from whosaid.intake.containers.parts import Part, Parts
 from whosaid.intake.containers.stated_dates import iso_date
 from whosaid.intake.encoding import Decoded, decode, printable
-from whosaid.intake.names import member_name
+from whosaid.names import member_name
 
 _HEAD = 64_000
 _HEADERS = re.compile(

@@ -15,7 +15,7 @@ from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.containers.rows import Problem, Row, stated, words
 from whosaid.intake.containers.stated_dates import day_first
 from whosaid.intake.encoding import Decoded
-from whosaid.intake.names import file_name, suffix_of
+from whosaid.names import file_name, suffix_of
 
 _SAMPLE = 200  # rows whose dates tell whether the day or the month comes first
 _JSON_SUFFIXES = ("json", "jsonl", "ndjson")

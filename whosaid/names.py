@@ -1,4 +1,4 @@
-"""Names of files and of what is in them, fit to be shown: ``archive.zip / folder/x.pdf``."""
+"""Names of files and of what is in them, fit to be shown and kept: ``archive.zip / folder/x.pdf``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ _WITHIN = " / "
 
 
 def file_name(name: str) -> str:
-    """Return a name fit to be shown: no control or direction characters, and not too long."""
-    return _shortened(_shown(name), _LONGEST_NAME) or "unnamed"
+    """Return a name fit to be shown: nothing unseen that turns or breaks a line, and not too long.
+
+    >>> file_name("cod\u202etxt.exe")
+    'codtxt.exe'
+    """
+    return _shortened(_shown(name), _LONGEST_NAME) or "unnamed file"
 
 
 def member_name(outer: str, inner: str) -> str:

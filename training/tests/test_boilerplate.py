@@ -1,0 +1,82 @@
+"""The recipe of the paragraph classifier, a few steps of it on texts of our own: what it writes can be run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+from tokenizers import Tokenizer
+
+from training.boilerplate import __main__ as recipe
+from training.boilerplate.exporting import export
+from training.boilerplate.network import from_pretrained
+from training.boilerplate.pages import ARTICLE, FOLDS, Line, Pages, kinds, layouts, written
+from training.train import base_folder
+from whosaid.intake import classifier
+from whosaid.intake.features import looks, seen
+
+PAGE = [
+    "Home",
+    "Sport",
+    "The bridge in Quay was closed on Monday, the town said.",
+    "Nobody was there to see it.",
+]
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    return Pages(range(FOLDS), list(written()), 0, set())
+
+
+def test_every_layout_can_be_read_and_filled() -> None:
+    known = {*kinds(), ARTICLE, "@", "@head"}
+    for layout in layouts():
+        assert {line.kind for line in layout.lines} <= known
+        assert sum(line.kind == "@head" for line in layout.lines) == 1
+
+
+def test_pages_have_articles_and_every_kind(pages: Pages) -> None:
+    found: dict[str, int] = {}
+    for page in (pages.page() for _ in range(150)):
+        assert any(line.kind == ARTICLE for line in page)
+        for line in page:
+            assert "{" not in line.text, line
+            found[line.kind] = found.get(line.kind, 0) + 1
+    assert set(found) == {*kinds(), ARTICLE}
+    assert set(classifier.KINDS) == set(found)
+
+
+def test_a_part_of_the_texts_is_kept_out() -> None:
+    every = list(written())
+    learned, measured = Pages(range(1, FOLDS), every, 0, set()), Pages((0,), every, 0, set())
+    for kind in kinds():
+        shared = {line for line in learned.lines[kind] if len(line) > 40} & set(measured.lines[kind])
+        assert not shared
+
+
+def test_a_few_steps_lower_the_loss_and_the_export_says_the_same(pages: Pages, tmp_path: Path) -> None:
+    recipe.pruned(list(written()), tmp_path / classifier.TOKENIZER)
+    tokenizer = Tokenizer.from_file(str(tmp_path / classifier.TOKENIZER))
+    network = from_pretrained(base_folder(), recipe.ids_of(tokenizer), layers=1, kinds=len(classifier.KINDS))
+    before = network.kinds.weight.detach().clone()
+    recipe.train(network, pages, tokenizer, 8, 1e-4, 0)
+    assert not np.allclose(before.numpy(), network.kinds.weight.detach().numpy())
+    export(network, tmp_path)
+    made = classifier.window([seen(text, tokenizer, apart=True) for text in PAGE], looks(PAGE), 0, len(PAGE))
+    given = {"ids": made.ids[None], "surface": made.surface[None], "looks": made.looks[None]}
+    session = onnxruntime.InferenceSession(
+        str(tmp_path / classifier.WEIGHTS), providers=["CPUExecutionProvider"]
+    )
+    (rounded,) = session.run(None, given)
+    whole = recipe.logits_of(network, made)
+    assert np.abs(rounded[0, made.marks] - whole).max() < 0.5
+
+
+def test_windows_of_a_page_hold_all_of_it(pages: Pages, tmp_path: Path) -> None:
+    recipe.pruned(list(written()), tmp_path / classifier.TOKENIZER)
+    tokenizer = Tokenizer.from_file(str(tmp_path / classifier.TOKENIZER))
+    page = [Line(f"Line {number} of a page", ARTICLE) for number in range(200)]
+    found = list(recipe.windows(page, tokenizer, recipe.random.Random(0), 1.0))
+    assert sum(len(answers) for _, answers in found) >= 200
