@@ -6,11 +6,13 @@ import io
 import zipfile
 from pathlib import Path
 
+from whosaid.intake.classifier import TOKENIZER
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def files() -> list[Path]:
-    """What goes into the wheel, as pyproject.toml says: the package's modules, and all of the reader's model."""
+    """What goes into the wheel, as pyproject.toml says: modules, all of the reader's model, the intake's classifier."""
     package = ROOT / "whosaid"
     model = package / "reading" / "model"
     return sorted(
@@ -18,7 +20,7 @@ def files() -> list[Path]:
         for path in package.rglob("*")
         if path.is_file()
         and "__pycache__" not in path.parts
-        and (path.suffix == ".py" or model in path.parents)
+        and (path.suffix in (".py", ".onnx") or path.name == TOKENIZER or model in path.parents)
     )
 
 
