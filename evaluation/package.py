@@ -6,8 +6,6 @@ import io
 import zipfile
 from pathlib import Path
 
-from whosaid.intake.classifier import TOKENIZER
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -15,12 +13,13 @@ def files() -> list[Path]:
     """What goes into the wheel, as pyproject.toml says: modules, all of the reader's model, the intake's classifier."""
     package = ROOT / "whosaid"
     model = package / "reading" / "model"
+    classifier = package / "intake" / "boilerplate"
     return sorted(
         path
         for path in package.rglob("*")
         if path.is_file()
         and "__pycache__" not in path.parts
-        and (path.suffix in (".py", ".onnx") or path.name == TOKENIZER or model in path.parents)
+        and (path.suffix == ".py" or path.with_suffix("") == classifier or model in path.parents)
     )
 
 
