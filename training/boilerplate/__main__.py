@@ -196,11 +196,9 @@ def windows(
     """The windows of a page with what is right; of those without boilerplate a share ``plain``."""
     cut = [_seen(tokenizer, line.text, line.apart) for line in page]
     looked = looks([line.text for line in page])
-    first = chance.choice((0, chance.randrange(len(cut))))
-    for start, end in [
-        *([(0, first)] if first else []),
-        *stretches([len(each.ids) for each in cut], first=first, overlap=0.1),
-    ]:
+    lengths = [len(each.ids) for each in cut]
+    first = chance.choice((0, chance.randrange(next(stretches(lengths))[1])))
+    for start, end in [*([(0, first)] if first else []), *stretches(lengths, first=first, overlap=0.1)]:
         wanted = [KINDS.index(line.kind) for line in page[start:end]]
         if any(wanted) or chance.random() < plain:
             made = window(cut, looked, start, end)
