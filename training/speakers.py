@@ -266,7 +266,7 @@ def main() -> None:
         raise SystemExit("the pipeline has another encoder than ours")
     examples = load(options.data, "train", encoder)
     if options.cross_validate:
-        print("cross-validated:", described(cross_validate(examples)))
+        print("cross-validated:", described(cross_validate(examples, seed=options.seed)))
         return
     weights = train(examples, seed=options.seed)
     options.out.parent.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT = 30  # characters; after such a line the next one starts afresh, even without a full stop
 _WIDEST = 110  # characters; no text with a longer line is hard-wrapped
 _RAGGED = 25  # characters by which lines of a hard-wrapped text differ
-_MOST_LINES = 20_000  # about a millisecond each
+_MOST_LINES = 20_000  # some milliseconds each
 
 
 class Judged(NamedTuple):
@@ -66,7 +66,7 @@ def judged(text: str) -> list[Judged]:
     if not 0 < len(found) <= _MOST_LINES:
         return []
     texts = [" ".join(unit.text.split("\n")) for unit in found]
-    apart = [at == 0 or "\n\n" in text[found[at - 1].end : unit.start] for at, unit in enumerate(found)]
+    apart = [at == 0 or text.count("\n", found[at - 1].end, unit.start) > 1 for at, unit in enumerate(found)]
     logits = _logits(texts, apart)
     kinds = logits[:, 1:].argmax(axis=1)
     scores = np.logaddexp.reduce(logits[:, 1:], axis=1) - logits[:, 0]
