@@ -58,17 +58,21 @@ def legend(end: Node, *, hint: str) -> Node:
 def table(
     caption: str,
     heads: Sequence[str],
-    rows: Sequence[Sequence[str | Node]],
+    rows: Sequence[Node],
     *,
     mark: str = "",
     hints: Mapping[str, str] | None = None,
 ) -> Node:
-    """The numbers of a chart as a table that folds open; the first cell of a row is its head.
+    """The numbers of a chart as a table that folds open; each of its rows is a ``line``.
 
     ``hints``: what the words at the head of some columns mean.
     """
     known = hints or {}
-    body = [el("tr", "", el("th", "row", row[0]), *[el("td", "", cell) for cell in row[1:]]) for row in rows]
     head = el("thead", "", el("tr", "", *[el("th", "", name, hint=known.get(name, "")) for name in heads]))
-    numbers = el("table", "numbers", el("caption", "", caption), head, el("tbody", "", *body))
+    numbers = el("table", "numbers", el("caption", "", caption), head, el("tbody", "", *rows))
     return el("details", "as-table", el("summary", "muted", "As a table"), numbers, mark=mark or caption)
+
+
+def line(head: str | Node, *cells: str) -> Node:
+    """A row of a ``table``: its head, and what is known of it."""
+    return el("tr", "", el("th", "row", head), *[el("td", "", cell) for cell in cells])

@@ -94,12 +94,15 @@ def el(tag: str, look: str = "", *content: str | Node, **traits: Unpack[Traits])
     """
     node: Node = {"t": tag, "k": look, "n": list(content)}
     given: Any
-    for name, given in traits.items():  # its exact type: of thousands on a page each test counts
-        if type(given) is float:
+    for (
+        name,
+        given,
+    ) in traits.items():  # of thousands on a page each test counts, so the usual case is the first
+        if given and type(given) is not float:
+            node[_KEYS[name]] = given
+        elif type(given) is float:
             node[_KEYS[name]] = round(given, 3)
-        elif type(given) is tuple and given:
-            node[_KEYS[name]] = list(given)
-        elif given or given is False or given == 0:
+        elif given is False or given == 0:
             node[_KEYS[name]] = given
     return node
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from components import sheets
-from components.controls import choice, table
+from components.controls import choice, line, table
 from components.elements import Node, el
 from components.navigation import current, go, toggle
 from components.notices import empty, names_of
@@ -99,17 +100,19 @@ def _more(limit: int, found: int) -> list[Node]:
 
 def _table(rows: Sequence[EntityCount], view: View) -> Node:
     """The numbers of the chart; its names are the clicks of the chart by keyboard."""
-    lines = [
-        (
-            el("button", "link", row.name, act=("entity", row.id), pressed=row.id in view.entities),
-            TYPES.get(row.label, row.label.lower()),
-            f"{row.mentions:,}",
-            f"{row.articles:,}",
-            "yes" if row.speaks else "no",
-        )
-        for row in rows
-    ]
+    lines = [_numbers(row, row.id in view.entities) for row in rows]
     return table("How often each is named", ("Name", "Type", "Mentions", "Articles", "Speaks"), lines)
+
+
+@lru_cache(maxsize=2_000)
+def _numbers(row: EntityCount, chosen: bool) -> Node:
+    return line(
+        el("button", "link", row.name, act=("entity", row.id), pressed=chosen),
+        TYPES.get(row.label, row.label.lower()),
+        f"{row.mentions:,}",
+        f"{row.articles:,}",
+        "yes" if row.speaks else "no",
+    )
 
 
 def _nothing(view: View, store: Store, search: str) -> Node:

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.controls import asked, choice, legend, switch, table
+from components.controls import asked, choice, legend, line, switch, table
 from components.elements import Node, el
 from components.navigation import mark, toggle
 from components.notices import empty, names_of
@@ -180,8 +180,8 @@ def _table(rows: Sequence[SpeakerRow], view: View) -> Node:
 
 
 @lru_cache(maxsize=2_000)
-def _numbers(row: SpeakerRow, chosen: bool) -> tuple[str | Node, ...]:
-    return (
+def _numbers(row: SpeakerRow, chosen: bool) -> Node:
+    return line(
         el("button", "link", row.name, act=("speaker", row.id), pressed=chosen),
         f"{row.quotes:,}",
         f"{row.words:,}",

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.controls import asked, legend, table
+from components.controls import asked, legend, line, table
 from components.elements import Node, el
 from components.navigation import current, go
 from components.notices import empty, names_of
@@ -80,7 +80,7 @@ def _table(rows: Sequence[Period], view: View) -> Node:
     heads = ("When", "Quotes", "Negative", "Neutral", "Positive", "Mean", "95 % interval")
     chosen = (view.date_from, view.date_to)
     lines = [
-        (
+        line(
             el(
                 "button",
                 "link",

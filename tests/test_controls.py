@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from components import about, controls, quotes, timeline
-from components.controls import choice, looked, switch, table, tabs
+from components.controls import choice, line, looked, switch, table, tabs
 from whosaid.view import View
 
 
@@ -54,7 +54,7 @@ def test_a_switch_goes_there_and_back(gone: Callable[[View, Callable[[], None]],
 
 
 def test_a_table_has_heads_and_a_name_for_each_row() -> None:
-    _, numbers = table("Tone", ("Who", "Quotes"), [("Mira", "3"), ("Ion", "1")])["n"]
+    _, numbers = table("Tone", ("Who", "Quotes"), [line("Mira", "3"), line("Ion", "1")])["n"]
     caption, head, body = numbers["n"]
     assert caption["n"] == ["Tone"]
     assert [cell["t"] for cell in head["n"][0]["n"]] == ["th", "th"]

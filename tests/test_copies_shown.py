@@ -50,7 +50,7 @@ def test_the_counts_are_of_stories_and_say_so(root: Path, collection: str) -> No
 def test_the_button_is_there_only_where_there_are_copies() -> None:
     assert _copies(View(), 0) == []
     (once,) = _copies(View(), 1)
-    assert (once["n"], once["p"], once["a"]) == (["1 wire copy counted once"], True, ["copies"])
+    assert (once["n"], once["p"], once["a"]) == (["1 wire copy counted once"], True, ("copies",))
     (each,) = _copies(View(copies=EACH), 1)
     assert (each["n"], each["p"]) == (["1 wire copy counted each"], False)
 

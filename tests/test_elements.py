@@ -14,7 +14,7 @@ def test_an_element_says_what_it_has_and_nothing_else() -> None:
     assert el("p", label="", act=(), hint="", size=None, pressed=None, visit=[]) == el("p")
     node = el("button", "look", act=("open", "a"), pressed=False, size=0.0, width=0.12345, label="Open")
     assert node == {
-        "t": "button", "k": "look", "n": [], "a": ["open", "a"], "p": False, "s": 0.0, "w": 0.123, "l": "Open",
+        "t": "button", "k": "look", "n": [], "a": ("open", "a"), "p": False, "s": 0.0, "w": 0.123, "l": "Open",
     }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def test_quotes_carry_their_speakers_colour_and_their_event() -> None:
     source = reading()
     name = ref(source, source.quotes[0])
     quote = find(marked_text(source, Marks(passing={name}, colours={"mira-sandoval": "#123456"})), "q")[0]
-    assert (text_of(quote), quote["c"], quote["a"]) == ("The bridge is closed,", "#123456", ["quote", name])
+    assert (text_of(quote), quote["c"], quote["a"]) == ("The bridge is closed,", "#123456", ("quote", name))
     assert quote["k"] == "q"
     assert find(marked_text(source, Marks()), "q")[0]["k"] == "q faint"
 
@@ -91,7 +91,7 @@ def test_entities_are_clickable_outside_quotes_only() -> None:
     )
     inside, outside = find(marked_text(source, Marks(entities={"ion-vale"})), "e")
     assert "a" not in inside
-    assert outside["a"] == ["entity", "ion-vale", LATER]
+    assert outside["a"] == ("entity", "ion-vale", LATER)
     assert inside["k"] == outside["k"] == "e on"
 
 
@@ -103,7 +103,7 @@ def test_a_split_quote_is_one_stop_of_the_tab_key() -> None:
     pieces = find(marked_text(replace(source, quotes=(split,)), Marks()), "q")
     name = ref(source, split)
     assert [text_of(piece) for piece in pieces] == ["The bridge is closed,", "It will open soon."]
-    assert [piece["a"] for piece in pieces] == [["quote", name], ["quote", name, LATER]]
+    assert [piece["a"] for piece in pieces] == [("quote", name), ("quote", name, LATER)]
 
 
 def test_of_quotes_inside_one_another_the_inner_is_on_top() -> None:

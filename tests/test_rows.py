@@ -44,7 +44,7 @@ def test_one_quote_never_looks_like_ten() -> None:
 
 def test_a_row_is_a_button_that_says_what_it_shows() -> None:
     chosen, other = tone_rows([speaker("Mira", 5), speaker("Ion", 5)], ["mira"], {"mira": "#123456"})["n"]
-    assert (chosen["t"], chosen["a"], chosen["p"]) == ("button", ["speaker", "mira"], True)
+    assert (chosen["t"], chosen["a"], chosen["p"]) == ("button", ("speaker", "mira"), True)
     assert chosen["l"] == "Mira: 5 quotes, mean 0.00 from −0.10 to +0.10"
     assert [row["n"][0]["n"][0]["c"] for row in (chosen, other)] == ["#123456", NOBODY]
     assert ["faint" in row["k"].split() for row in (chosen, other)] == [False, True]

@@ -24,6 +24,7 @@ from whosaid.view import View
 
 WITHIN: Final = 0.1  # seconds in which all of them click
 _PATIENCE: Final = 180.0
+_KEPT: Final = 2  # pages for which a browser keeps a message that has not come again: Streamlit's own setting
 
 
 class Other:
@@ -32,20 +33,24 @@ class Other:
     def __init__(self, connection: ClientConnection) -> None:
         """A session that has not asked for anything."""
         self._connection = connection
-        self._known: set[str] = set()
+        self._known: dict[str, int] = {}  # the message's hash -> the page that it came with last
+        self._pages = 0
 
     def see(self, view: View) -> float:
         """Ask for a view; the seconds until the server has sent the whole page."""
         asking = BackMsg()
         asking.rerun_script.query_string = urlencode(view.to_query(), doseq=True)
+        self._known = {kept: page for kept, page in self._known.items() if self._pages - page <= _KEPT}
+        self._pages += 1
         asking.rerun_script.cached_message_hashes.extend(self._known)
         began = time.perf_counter()
         self._connection.send(asking.SerializeToString())
         while True:
             message = ForwardMsg.FromString(bytes(self._connection.recv(_PATIENCE)))  # type: ignore[arg-type]
-            if message.metadata.cacheable:
-                self._known.add(message.hash)
-            if message.WhichOneof("type") == "script_finished":
+            kind = message.WhichOneof("type")
+            if message.metadata.cacheable or kind == "ref_hash":
+                self._known[message.ref_hash or message.hash] = self._pages
+            if kind == "script_finished":
                 return time.perf_counter() - began
 
 
