@@ -24,6 +24,7 @@ from whosaid import ingest
 from whosaid.articles import Article, Columns, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
 from whosaid.ingest import Batch, Dispatcher, Upload
+from whosaid.ingest.parts import parts_of
 from whosaid.ingest.turns import Pace, Turns
 from whosaid.ingest.workers import Here, TooSlowError, WorkerLostError
 from whosaid.store import Store, tables
@@ -376,6 +377,72 @@ def test_a_table_is_read_again_in_its_own_place(store: Store, collection: str) -
     assert len({*before} & {row.id for row in rows}) == 1  # that of the other file
     assert store.collection(collection).articles == 4
     assert ingest.ask_again(store, collection, told.columns.table) is None
+    assert count(store, "files") == 4  # those of the articles: the table's own are gone
+
+
+def test_the_bytes_of_a_table_stay_while_another_collection_offers_it(store: Store, collection: str) -> None:
+    told = read_half(store, collection)
+    assert told.columns
+    other = store.create_collection("other")
+    store.queue.add(other, "two", [Upload("half.csv", HALF)])
+    work_off(store)
+    assert ingest.ask_again(store, collection, told.columns.table)
+    (question,) = store.queue.questions(collection)
+    assert store.queue.answer(collection, question.pk, {"text": "text", "title": "thema"})
+    work_off(store)
+    assert ingest.ask_again(store, other, told.columns.table)
+
+
+def test_a_table_in_an_archive_is_asked_about_too(store: Store, collection: str) -> None:
+    files = [upload("a.txt"), Upload("odd.csv", ODD), Upload("deep.zip", zipped(Upload("odd2.csv", ODD)))]
+    store.queue.add(collection, "one", [Upload("all.zip", zipped(*files))])
+    work_off(store)
+    (told,) = store.queue.receipts(collection, ["one"])
+    assert told.message == "1 article, all read: 1 quote."
+    assert told.notices == (
+        "Besides, it holds 2 tables. Each is asked about, since none of its columns is named for the text, and has "
+        "a line of its own.",
+    )
+    first, second = store.queue.questions(collection)
+    assert (first.name, first.columns) == ("all.zip / odd.csv", ("Kopf", "Spalte 7"))
+    assert second.name == "all.zip / deep.zip / odd2.csv"
+    assert store.queue.answer(collection, first.pk, {"text": "Spalte 7", "title": "Kopf"})
+    ingest.answer(store, collection, second, None)
+    work_off(store)
+    assert "Number 0" in [row.title for row in store.articles(View(collection))]
+    lines = {each.file: each for each in store.queue.receipts(collection, ["one"])}
+    assert lines[first.name].message == "1 article, all read: 1 quote."
+    assert "none of its columns is named" in lines[second.name].message
+    assert count(store, "queue") == 0
+
+
+def test_an_archive_with_nothing_but_tables_that_ask_says_so(store: Store, collection: str) -> None:
+    store.queue.add(collection, "one", [Upload("all.zip", zipped(Upload("odd.csv", ODD)))])
+    work_off(store)
+    (told,) = store.queue.receipts(collection, ["one"])
+    assert told.status == "read"
+    assert told.message.startswith("Only 1 table of it could hold articles. Each is asked about")
+    assert len(store.queue.questions(collection)) == 1
+
+
+def test_an_archive_that_is_opened_twice_asks_once(store: Store, collection: str) -> None:
+    files = [upload("a.txt"), Upload("odd.csv", ODD)]
+    store.queue.add(collection, "one", [Upload("all.zip", zipped(*files))])
+    task = store.queue.claim("gone", lambda groups: groups[0], -1.0)
+    assert task
+    for some in parts_of(task.upload):
+        assert store.queue.add_parts(task, some)
+    work_off(store)
+    assert [each.name for each in store.queue.questions(collection)] == ["all.zip / odd.csv"]
+    (told,) = store.queue.receipts(collection, ["one"])
+    assert "1 table." in told.notices[0]
+
+
+def test_a_script_is_told_of_a_table_in_an_archive(store: Store, collection: str) -> None:
+    packed = Upload("all.zip", zipped(upload("a.txt"), Upload("odd.csv", ODD)))
+    (told,) = ingest.ingest(store, collection, [packed], analyse=standin.analyse, model=MODEL)
+    assert told.message.startswith("2 articles, 1 read, 1 could not be read: 1 quote. all.zip / odd.csv: it is a")
+    assert told.message.count("all.zip / odd.csv") == 1
 
 
 def test_a_table_can_be_left_as_it_is(store: Store, collection: str) -> None:

@@ -2,7 +2,8 @@
 
     WhosaidError
     ├── UnreadableFile      a file that gives no article (empty, a picture, too large, …)
-    │   └── NotEnglish      an article in another language, left unread unless somebody insists
+    │   ├── NotEnglish      an article in another language, left unread unless somebody insists
+    │   └── UnnamedText     a table in which no column is named for the articles' text
     ├── ModelError          the reader's model is missing or does not fit this version
     ├── NotFound            a link names a collection, article or quote that is not there
     ├── StoreError          the database cannot be opened or written
@@ -53,6 +54,18 @@ class NotEnglish(UnreadableFile):
     def __reduce__(self) -> tuple[Any, ...]:
         """See above."""
         return type(self), (self.file, self.language)
+
+
+class UnnamedText(UnreadableFile):
+    """A table in which no column is named for the articles' text; ``data`` are its bytes, once they are known."""
+
+    def __init__(self, file: str, why: str, remedy: str, data: bytes = b"") -> None:
+        super().__init__(file, why, remedy)
+        self.data = data
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """See above."""
+        return type(self), (self.file, self.why, self.remedy, self.data)
 
 
 class ModelError(WhosaidError):

@@ -11,6 +11,9 @@ from whosaid.articles import Columns, Reading, Receipt, Unread
 from whosaid.names import file_name
 
 _COPY_OF_PART: Final = "A copy of another article; a story counts once."
+_APART: Final = (
+    "Each is asked about, since none of its columns is named for the text, and has a line of its own."
+)
 _TOLD: Final = 5  # of the articles of a file that could not be read, so many are named
 _WANTED: Final = ("title", "date", "outlet")  # what is missed where a table has no column for it
 
@@ -128,11 +131,16 @@ def too_large(name: str, size: int, allowed_mb: float) -> Receipt:
     )
 
 
-def of_parts(name: str, parts: Sequence[Receipt], columns: Columns | None = None) -> Receipt:
+def of_parts(
+    name: str, parts: Sequence[Receipt], columns: Columns | None = None, *, apart: int = 0
+) -> Receipt:
     """What became of a file that holds many articles, from the receipts of these.
 
-    ``columns``: those of a table of which some were not found (``lacks``).
+    ``columns``: those of a table of which some were not found (``lacks``). ``apart``: how many tables in it have a
+    receipt of their own, since a person was asked about their columns.
     """
+    if not parts and apart:
+        return Receipt(name, "read", f"Only {counted(apart, 'table')} of it could hold articles. {_APART}")
     if not parts:
         return failed(name, "there is no article in it; choose a file with articles in it.")
     statuses = Counter(part.status for part in parts)
@@ -147,6 +155,7 @@ def of_parts(name: str, parts: Sequence[Receipt], columns: Columns | None = None
     message = f"{counted(len(parts), 'article')}, {', '.join(tallies)}: {counted(quotes, 'quote')}."
     message += _failures([part for part in parts if part.status == "failed"])
     notices = (*_notices(parts), *([_not_found(columns)] if columns else ()))
+    notices += (f"Besides, it holds {counted(apart, 'table')}. {_APART}",) if apart else ()
     status = _status(statuses, done)
     return Receipt(name, status, message, None, quotes, notices, len(parts), unread, columns)
 

@@ -108,7 +108,9 @@ def _read_file(store: Store, collection_id: str, upload: Upload, worker: Worker)
                 columns = part
                 store.keep_bytes(upload.data)
                 continue
-            if isinstance(part, Upload):
+            if isinstance(part, Upload) and part.apart:
+                part = _read_file(store, collection_id, part, worker)  # here nobody can be asked
+            elif isinstance(part, Upload):
                 part = _read_article(store, collection_id, part, worker, part=True)
             parts.append(part)
     except Exception as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from whosaid import receipts
 from whosaid.articles import Columns, Receipt
-from whosaid.errors import UnreadableFile
+from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.names import file_name
 from whosaid.store.tasks import Upload
 
@@ -45,8 +46,8 @@ def parts_of(upload: Upload) -> Iterator[list[Part]]:
     """The articles in a file, some at a time; nothing where the file is an article itself.
 
     A receipt stands for a part that cannot be read, and after the parts of a table come its columns, if a person
-    may know more of them. Raises ``UnreadableFile`` where the file is all that cannot, and ``ColumnsNeededError``
-    where a person could say how.
+    may know more of them. A table in an archive of which a person must say more comes ``apart``. Raises
+    ``UnreadableFile`` where the file is all that cannot, and ``ColumnsNeededError`` where a person could say how.
     """
     from whosaid import intake  # here, because its libraries take time to import
 
@@ -56,11 +57,12 @@ def parts_of(upload: Upload) -> Iterator[list[Part]]:
         columns = _columns(upload)
         if columns and "text" not in columns.found:
             raise ColumnsNeededError(first.file, first.why, first.remedy, columns)
-        raise first
+        if not _is_apart(first, upload):
+            raise first
     if isinstance(first, intake.Part) and first.data == upload.data:
         return
     parts = chain([part for part in (first, second) if part is not None], found)
-    yield from _some_at_a_time(map(_part, parts, _replaced(upload)))
+    yield from _some_at_a_time(map(partial(_part, upload), parts, _replaced(upload)))
     columns = _columns(upload)
     if columns and receipts.lacks(columns):
         yield [columns]
@@ -96,7 +98,14 @@ def unpacked(upload: Upload, *, plain: bool) -> Iterator[Found]:
     return intake.unpack(upload.data, upload.name, columns=upload.columns, plain=plain)
 
 
-def _part(found: Found, replaces: str | None) -> Part:
+def _is_apart(error: UnreadableFile, upload: Upload) -> bool:
+    """Tell a table in an archive that nobody has been asked about."""
+    return isinstance(error, UnnamedText) and bool(error.data) and error.data != upload.data
+
+
+def _part(of: Upload, found: Found, replaces: str | None) -> Part:
+    if isinstance(found, UnnamedText) and _is_apart(found, of):
+        return Upload(file_name(found.file), found.data, apart=True)
     if isinstance(found, UnreadableFile):
         return receipts.failed(file_name(found.file), reason(found))
     return Upload(file_name(found.name), found.data, replaces=replaces)

@@ -79,6 +79,7 @@ def claim(connection: Connection, holder: str, choose: Choose, now: float, secon
     if row.parent is None and row.tries:
         # What a reader that is gone has taken out of it so far is taken out anew.
         connection.execute(delete(queue).where(_columns.parent == row.pk))
+        connection.execute(update(queue).where(_columns.pk == row.pk).values(outcome=None))
     held = {"state": READING, "holder": holder, "held_until": now + seconds, "tries": row.tries + 1}
     connection.execute(update(queue).where(_columns.pk == row.pk).values(held))
     upload = Upload(row.name, bytes(row.raw), row.columns, row.replaces, bool(row.insists))
@@ -129,9 +130,13 @@ def _settle(connection: Connection, parent: int) -> None:
         return
     parts = select(_columns.outcome).where(_columns.parent == parent).order_by(_columns.pk)
     outcomes = [_receipt(outcome) for outcome in connection.execute(parts).scalars()]
-    told = words.of_parts(row.name, outcomes, lookups.columns(row.outcome))
+    kept = row.outcome or {}
+    columns = lookups.columns(kept) if "table" in kept else None
+    told = words.of_parts(row.name, outcomes, columns, apart=kept.get("apart", 0))
     writing.add_receipt(connection, row.collection, told, row.batch)
     connection.execute(delete(queue).where(_columns.pk == parent))
+    if row.replaces:  # a table that was read again, by what a person said of its columns
+        writing.forget_file(connection, row.replaces)
 
 
 def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Receipt | Columns]) -> bool:
@@ -145,6 +150,7 @@ def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Recei
         "parent": row.pk,
         "position": row.position,
     }
+    apart = (row.outcome or {}).get("apart", 0)
     for part in parts:
         if isinstance(part, Receipt):
             name = {"name": part.file, "state": DONE, "tries": 0, "stopped": False, "outcome": asdict(part)}
@@ -152,9 +158,21 @@ def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Recei
         elif isinstance(part, Columns):
             writing.keep_bytes(connection, task.upload.data)
             connection.execute(update(queue).where(_columns.pk == row.pk).values(outcome=asdict(part)))
+        elif part.apart:
+            apart += 1
+            _stand_apart(connection, child, part)
         else:
             _insert(connection, [child], [part])
+    if apart:
+        connection.execute(update(queue).where(_columns.pk == row.pk).values(outcome={"apart": apart}))
     return True
+
+
+def _stand_apart(connection: Connection, child: Mapping[str, Any], table: Upload) -> None:
+    """Queue a table of an archive as a file of its own, unless it is there: the archive may be opened once more."""
+    this = and_(_columns.batch == child["batch"], _columns.parent.is_(None), _columns.name == table.name)
+    if connection.execute(select(_columns.pk).where(this)).first() is None:
+        _insert(connection, [{**child, "parent": None}], [table])
 
 
 def close_parts(connection: Connection, task: Task) -> None:

@@ -19,6 +19,7 @@ OPEN: Final = (WAITING, READING)
 class Upload:
     """A file as it came: its name and its bytes, and of a table which column is what, where a person said so.
 
+    ``apart``: it is a table in an archive that must be asked about, and becomes a file of its own in the queue.
     ``replaces`` is the id of the article whose place it takes, once it is read; of a table its own, if each of its
     articles takes the place of that which its row gave before. With ``insists`` it is read even if it is not in
     English.
@@ -29,6 +30,7 @@ class Upload:
     columns: Mapping[str, str] | None = None
     replaces: str | None = None
     insists: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

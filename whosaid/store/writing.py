@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
 from whosaid.articles import Entity, Extent, Quote, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
@@ -163,6 +163,17 @@ def _forget_unused(connection: Connection, article_id: str) -> None:
     connection.execute(delete(readings).where(readings.c.article == article_id, ~used))
     read = exists().where(readings.c.article == files.c.id)
     connection.execute(delete(files).where(files.c.id == article_id, ~read))
+
+
+def forget_file(connection: Connection, file_id: str) -> None:
+    """Delete the bytes of a file of which there is no reading, and that no receipt offers to read (once more)."""
+    offers = or_(receipts.c.columns.is_not(None), receipts.c.unread.is_not(None))
+    for row in connection.execute(select(receipts.c.columns, receipts.c.unread).where(offers)):
+        offered = {one["article"] for one in row.unread or ()} | {(row.columns or {}).get("table")}
+        if file_id in offered:
+            return
+    read = exists().where(readings.c.article == files.c.id)
+    connection.execute(delete(files).where(files.c.id == file_id, ~read))
 
 
 def _insert_reading(connection: Connection, reading: Reading, raw: bytes) -> int:

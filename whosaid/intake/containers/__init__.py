@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 
-from whosaid.errors import UnreadableFile
+from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.intake import canonical, checks
 from whosaid.intake.containers import archive, mail, splitting, structured, tables
 from whosaid.intake.containers.budget import Budget, Exhausted
@@ -102,6 +102,8 @@ class _Walk:
                 yield from self._below(found, data, depth)
         except Exhausted:
             raise
+        except UnnamedText as error:
+            yield UnnamedText(error.file, error.why, error.remedy, data)
         except UnreadableFile as error:
             yield error
         except Exception as error:  # the border to libraries that are fed whatever people have

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from whosaid.errors import UnreadableFile
+from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.intake.canonical import packed
 from whosaid.intake.containers import delimited, structured
 from whosaid.intake.containers.budget import Budget
@@ -90,11 +90,11 @@ def _dates(rows: list[Row], column: str | None) -> Iterator[str]:
             yield words(row.record.get(column))
 
 
-def _no_text_column(name: str, columns: tuple[str, ...]) -> UnreadableFile:
+def _no_text_column(name: str, columns: tuple[str, ...]) -> UnnamedText:
     shown = ", ".join(f"“{file_name(column)}”" for column in columns[:_MOST_NAMED])
     more = f" and {len(columns) - _MOST_NAMED} more" if len(columns) > _MOST_NAMED else ""
     others = ", ".join(FIELDS[1:-2])
-    return UnreadableFile(
+    return UnnamedText(
         name,
         f"it is a table, and none of its columns is named for the articles' text; they are {shown}{more}",
         f"name the column “text” (and those with {others} and url after what is in them), or say which is which",
