@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.compared import ION, MIRA, Compared, compared
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
+from tests.e2e.sticking import sticking_out
 from tests.e2e.test_accessibility import THEMES, Theme, violations
 from whosaid.store import Store
 
@@ -150,7 +151,7 @@ def test_every_tab_fits_a_phone(window: Window, server: Server, papers: Compared
     open_view(page, server, papers, f"&compare=outlets&compared={name}")
     expect(page.locator(".contrasts, .version").first).to_be_visible()
     page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert sticking_out(page) == []
     boxes = page.locator(".contrasts button.number, .version").evaluate_all(
         "parts => parts.map(part => part.getBoundingClientRect().right)"
     )

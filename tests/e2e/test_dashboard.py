@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.collections import ION, MIRA, Made
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
+from tests.e2e.sticking import sticking_out
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE)
@@ -204,7 +205,7 @@ def test_a_phone_shows_one_column_and_nothing_sticks_out(
 ) -> None:
     page = window(390, 844, color_scheme=scheme, is_mobile=True, has_touch=True)
     open_view(page, server, made)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert sticking_out(page) == []
     tops = [
         page.locator(f".st-key-panel_{name}").evaluate("panel => panel.getBoundingClientRect().top")
         for name in ("sentiment", "entities", "quotes", "article")

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from components.terms import meaning
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
+from tests.e2e.sticking import sticking_out
 from tests.explored import ION, MIRA, Explored, explored
 from whosaid.store import Store
 
@@ -201,7 +202,7 @@ def test_every_tab_stays_on_the_first_screen_and_fits_a_phone(
     assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollHeight <= main.clientHeight + 1")
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert sticking_out(page) == []
 
 
 def test_a_type_of_names_is_a_click_and_what_a_card_says_is_a_hover(

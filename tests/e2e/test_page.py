@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
+from tests.e2e.sticking import ELEMENTS, sticking_out
 from tests.explored import MIRA, Explored, explored
 from tests.readings import Said, article, make_reading, raw
 from whosaid.store import Store
@@ -35,32 +36,6 @@ VIEWS = {
 }
 READY = ".frame.of-article, .hero, .compared, .guide"
 
-# Every element of the page, those in our components included.
-ELEMENTS = """function* elements(root) {
-  for (const each of root.querySelectorAll("*")) {
-    yield each;
-    if (each.shadowRoot) yield* elements(each.shadowRoot);
-  }
-}
-const above = (each) => each.parentElement ?? each.getRootNode().host;
-const named = (each) => `${each.localName}.${each.className} ${(each.textContent ?? "").trim().slice(0, 40)}`;
-"""
-# What reaches beyond the window sideways, or makes a part of the page scroll sideways.
-STICKING_OUT = f"""() => {{
-  {ELEMENTS}
-  const main = document.querySelector("[data-testid=stMain]");
-  const cut = (each) => {{
-    for (let at = above(each); at && at !== main; at = above(at))
-      if (getComputedStyle(at).overflowX !== "visible") return true;
-    return false;
-  }};
-  const wide = (each) => {{
-    const box = each.getBoundingClientRect();
-    return box.width && box.height && (box.right > innerWidth + 1 || box.left < -1) && !cut(each);
-  }};
-  const scrolls = (each) => each.matches(".scroll") && each.scrollWidth > each.clientWidth + 1;
-  return [...elements(main)].filter((each) => wide(each) || scrolls(each)).map(named);
-}}"""
 # Words of the article and of the cards that something cuts off.
 CUT_OFF = f"""() => {{
   {ELEMENTS}
@@ -130,7 +105,7 @@ def test_at_twice_the_size_nothing_sticks_out(
     page = window(720, 450, device_scale_factor=2)
     page.goto(server.url + VIEWS[name].format(explore.collection, explore.quote(2)))
     settled(page)
-    assert page.evaluate(STICKING_OUT) == []
+    assert sticking_out(page) == []
 
 
 def test_at_twice_the_size_every_panel_is_reached_and_linked(
@@ -164,7 +139,7 @@ def test_on_paper_all_of_the_article_and_the_quotes_is_there(
     expect(page.locator("[class*=st-key-sheet_more]")).to_be_visible()
     page.emulate_media(media="print")
     assert page.evaluate(CUT_OFF) == []
-    assert page.evaluate(STICKING_OUT) == []
+    assert sticking_out(page) == []
     for chrome in ("[class*=st-key-sheet_]", ".facets.inline", "[data-testid=stHeader]", ".opens", ".tools"):
         for each in page.locator(chrome).all():
             expect(each).to_be_hidden()
