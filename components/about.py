@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from components.controls import asked, legend
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import current, go
-from components.notices import empty, names_of
+from components.notices import empty
 from components.panels import Content
 from components.sentiment import OTHERS, colours
 from components.terms import meaning

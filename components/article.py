@@ -13,9 +13,9 @@ import streamlit as st
 from components import amending, sheets
 from components.elements import Node, el
 from components.marking import Marks, apart, first_found, laid_out, marked_text, ref, steps, strip
-from components.namesakes import article_names
+from components.namesakes import article_names, names_of
 from components.navigation import current, go, mark
-from components.notices import NOBODY_NAMED, empty, names_of
+from components.notices import NOBODY_NAMED, empty
 from components.panels import Acts, Content, heading, panel
 from components.quotes import first_page
 from components.sentiment import colours

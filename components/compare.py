@@ -13,13 +13,15 @@ from components import same, sides
 from components.contrasts import Shown, table
 from components.controls import choice, looked, tabs
 from components.elements import el, show
+from components.namesakes import names_of
 from components.navigation import go
-from components.notices import NOBODY_NAMED, empty_panel, names_of
+from components.notices import NOBODY_NAMED, empty_panel
 from components.sides import Side
 from components.voices import KINDS
 from whosaid.charts import plural
 from whosaid.charts.compare import FEW_ARTICLES, summary, verdict_in_words
 from whosaid.differences import FEWEST_ARTICLES
+from whosaid.looks import further
 from whosaid.store import Contrast, SideTotals, Store
 from whosaid.view import MAX_VALUES, UNATTRIBUTED, View
 
@@ -37,8 +39,7 @@ _SORTS: Final[Mapping[str, str]] = {
     "quotes": "most quotes",
 }
 _ONLY: Final[Mapping[str, str]] = {"all": "all", "one": "only those of one side"}
-_SHOWN: Final = 20
-_KEY: Final = "compare_shown"
+_MORE: Final = 180  # rows at least, beside those that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def _panel(panel: _Panel, view: View, store: Store, found: Sequence[Side], *, so
     tools = [choice(view, "sort", "Sort by", _SORTS)] if sorting else []
     tools += [choice(view, "only", "show", _ONLY)] if panel.lacks else []
     shown = [row for row in rows if not panel.lacks or view.look("only") == "all" or _on_one_side(row)]
-    limit = int(st.session_state.get(_KEY, _SHOWN))
+    limit = int(view.look("rows"))
     nodes = [
         *([el("h3", "title", panel.how.caption)] if several else []),
         el("p", "sentence", _told(panel, rows, found)),
@@ -215,8 +216,11 @@ def _panel(panel: _Panel, view: View, store: Store, found: Sequence[Side], *, so
         key=f"contrasts_{panel.of}",
         on_act=lambda act: _acted(panel, store, found, act),
     )
-    if len(shown) > limit:
-        st.button(f"Show {len(shown) - limit} more", key=f"more_{panel.of}", on_click=_more, width="stretch")
+    more = further("rows", view.look("rows"), _MORE)
+    if len(shown) > limit and int(more) > limit:
+        words = f"Show {min(int(more), len(shown)) - limit} more"
+        wider = view.with_look("rows", more)
+        st.button(words, key=f"more_{panel.of}", on_click=go, args=(wider,), width="stretch")
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -239,10 +243,6 @@ def _told(panel: _Panel, rows: Sequence[Contrast], found: Sequence[Side]) -> str
 
 def _on_one_side(row: Contrast) -> bool:
     return sum(bool(part.count) for part in row.parts) == 1
-
-
-def _more() -> None:
-    st.session_state[_KEY] = int(st.session_state.get(_KEY, _SHOWN)) + 200
 
 
 def _acted(panel: _Panel, store: Store, found: Sequence[Side], act: Sequence[str]) -> None:

@@ -10,8 +10,9 @@ from typing import Final
 from components import sheets
 from components.controls import choice, line, table
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import current, go, toggle
-from components.notices import empty, names_of
+from components.notices import empty
 from components.panels import Content, heading, panel
 from components.rows import entity_rows
 from whosaid.articles import FIGURES

@@ -15,17 +15,16 @@ from typing import Final
 from components import more, pages, sheets
 from components.elements import Node, el, show
 from components.facets import Facet, facet, picked
-from components.namesakes import told_apart
+from components.namesakes import MOST_SPEAKERS, names_of, speaker_names
 from components.navigation import current, go, remember, undo
-from components.notices import KIND_WORDS, NOBODY_NAMED, chips, names_of, remove, told
+from components.notices import chips, remove, told
 from components.terms import meaning
 from whosaid.articles import POLARITIES, QUOTE_KINDS
 from whosaid.errors import NotFound
 from whosaid.fields import ARTICLES, search_text
-from whosaid.store import SpeakerName, Store
-from whosaid.view import UNATTRIBUTED, View
+from whosaid.store import Store
+from whosaid.view import View
 
-_SPEAKERS: Final = 500
 _TONES: Final = Facet(
     "sentiments",
     "Tone",
@@ -67,8 +66,8 @@ def _speaker(view: View, store: Store) -> Node:
     """The field to filter by a speaker, which proposes the most quoted."""
     names = speaker_names(store, view)
     title = "Filter by speaker"
-    limits = f"Proposes the {_SPEAKERS} most quoted; any other by a click on the name."
-    hint = limits if len(names) > _SPEAKERS else ""
+    limits = f"Proposes the {MOST_SPEAKERS} most quoted; any other by a click on the name."
+    hint = limits if len(names) > MOST_SPEAKERS else ""
     field = el("input", "", act=("named",), label=title, blank=title, names="speakers", hint=hint)
     options = [_option(name) for name in names.values()]
     return el("div", "speakers", field, el("datalist", "", *options, names="speakers"))
@@ -115,27 +114,6 @@ def _named(view: View, store: Store, words: str) -> None:
         raise NotFound(f"{many}; choose one of the list, or click on a name in the panels.")
     if found[0] not in view.speakers:
         go(view.toggle("speakers", found[0]))
-
-
-def speaker_names(store: Store, view: View) -> dict[str, str]:
-    """The most quoted speakers by name, told apart where two bear the same, and nobody at the end.
-
-    Those who are filtered by are among them. All at once would be too much for a page to carry.
-    """
-    of = view.collection
-
-    def most() -> list[SpeakerName]:
-        return store.speakers(of, limit=_SPEAKERS)
-
-    found = store.remember(of, (speaker_names,), lambda: _proposed(most()))
-    missing = [speaker for speaker in view.speakers if speaker not in found]
-    return _proposed([*most(), *store.speakers(of, only=missing)]) if missing else found
-
-
-def _proposed(speakers: Sequence[SpeakerName]) -> dict[str, str]:
-    names = {speaker.id: speaker.name for speaker in speakers}
-    known = {speaker.id: (KIND_WORDS[speaker.kind],) for speaker in speakers}
-    return told_apart({**names, UNATTRIBUTED: NOBODY_NAMED}, known)
 
 
 def _active(view: View, store: Store) -> Node:

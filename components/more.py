@@ -11,9 +11,9 @@ import streamlit as st
 
 from components.elements import el, show
 from components.facets import Facet, facet, picked
-from components.namesakes import article_names, told_apart
+from components.namesakes import article_names, names_of, told_apart
 from components.navigation import choose, current, go
-from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS, names_of
+from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS
 from components.terms import explained, meaning
 from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
 from whosaid.charts import TYPES

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from typing import Final
 
+from components.notices import KIND_WORDS, NOBODY_NAMED
 from whosaid.sentences import day
-from whosaid.store import ArticleRow
+from whosaid.store import ArticleRow, SpeakerName, Store
+from whosaid.view import UNATTRIBUTED, View
 
+MOST_SPEAKERS: Final = 500  # most quoted ones, among whom somebody is told from others of the name
+_ARTICLES: Final = 200  # with most quotes, likewise
 Known = Mapping[str, Sequence[str]]
 """Id -> what is known besides the name, of all in the same order; empty: that is not known of this one."""
 
@@ -29,17 +34,57 @@ def told_apart(names: Mapping[str, str], known: Known) -> dict[str, str]:
     return _numbered(labels)
 
 
-def article_names(rows: Iterable[ArticleRow]) -> dict[str, str]:
-    """Id -> the article in a list: its title, and where several share that their outlet, date and file."""
-    listed = list(rows)
-    known = {row.id: (row.outlet or "", day(row.date) if row.date else "", row.file) for row in listed}
-    return told_apart({row.id: _title(row) for row in listed}, known)
+def names_of(view: View, store: Store) -> dict[str, str]:
+    """The name of every id that the view filters by; as in the lists, where others bear the same."""
+    fields = ("speakers", "entities", "articles", "not_speakers", "not_entities", "not_articles")
+    ids = [value for field in fields for value in view.values(field)]
+    names = dict(store.names(view.collection, [value for value in ids if value != UNATTRIBUTED]))
+    if chosen := (*view.speakers, *view.not_speakers):
+        names |= _of(chosen, speaker_names(store, view))
+    if chosen := (*view.articles, *view.not_articles):
+        rows = store.articles(View(view.collection, articles=chosen), limit=_ARTICLES)
+        names |= _of(chosen, article_names(rows, listed=False))
+    return names
 
 
-def _title(row: ArticleRow) -> str:
-    """A copy stands below what it is a copy of."""
+def _of(chosen: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
+    return {key: names[key] for key in chosen if key in names and key != UNATTRIBUTED}
+
+
+def speaker_names(store: Store, view: View) -> dict[str, str]:
+    """The most quoted speakers by name, told apart where two bear the same, and nobody at the end.
+
+    Those who are filtered by are among them. All at once would be too much for a page to carry.
+    """
+    of = view.collection
+
+    def most() -> list[SpeakerName]:
+        return store.speakers(of, limit=MOST_SPEAKERS)
+
+    found = store.remember(of, (speaker_names,), lambda: _proposed(most()))
+    missing = [speaker for speaker in (*view.speakers, *view.not_speakers) if speaker not in found]
+    return _proposed([*most(), *store.speakers(of, only=missing)]) if missing else found
+
+
+def _proposed(speakers: Sequence[SpeakerName]) -> dict[str, str]:
+    names = {speaker.id: speaker.name for speaker in speakers}
+    known = {speaker.id: (KIND_WORDS[speaker.kind],) for speaker in speakers}
+    return told_apart({**names, UNATTRIBUTED: NOBODY_NAMED}, known)
+
+
+def article_names(rows: Iterable[ArticleRow], *, listed: bool = True) -> dict[str, str]:
+    """Id -> the title of the article, and where several share that their outlet, date and file.
+
+    ``listed``: in a list, where a copy stands below what it is a copy of.
+    """
+    each = list(rows)
+    known = {row.id: (row.outlet or "", day(row.date) if row.date else "", row.file) for row in each}
+    return told_apart({row.id: _title(row, listed=listed) for row in each}, known)
+
+
+def _title(row: ArticleRow, *, listed: bool) -> str:
     name = row.title or row.file
-    return f"↳ copy: {name}" if row.copy_of else name
+    return f"↳ copy: {name}" if row.copy_of and listed else name
 
 
 def _telling(keys: Sequence[str], known: Known) -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from whosaid.looks import FIRST_CARDS
+from whosaid.looks import FIRST_CARDS, LOOKS
 from whosaid.view import View
 
 _TRAIL: Final = "trail"
@@ -57,6 +57,8 @@ def go(view: View) -> None:
         return
     if _filters(view) != _filters(before):
         view = view.with_look("cards", FIRST_CARDS)  # other quotes begin at their first page
+    if (_filters(view), view.look("compared")) != (_filters(before), before.look("compared")):
+        view = view.with_look("rows", LOOKS["rows"][0])
     _step(_filters(before), _filters(view))
     _write(view)
 

@@ -16,7 +16,6 @@ from whosaid.charts import TYPES
 from whosaid.errors import WhosaidError
 from whosaid.fields import CONFIDENCES, OPPOSITES, UNSURE, UNSURE_BELOW
 from whosaid.sentences import day
-from whosaid.store import Store
 from whosaid.view import FILTERS, UNATTRIBUTED, View
 
 P = ParamSpec("P")
@@ -124,14 +123,24 @@ def about_link(view: View, unknown: Sequence[tuple[str, str]]) -> None:
 
 
 def _missing(field: str, value: str) -> Node:
-    plain = field.removeprefix("not_")
-    thing = {"entities": "entity", "quote": "quote"}.get(plain) or FIELDS.get(plain, plain)
     return el(
         "p",
         "",
-        f"The link asks for the {thing} “{value}”, which is not in this collection. ",
+        f"The link asks for {_asked_for(field, value)} is not in this collection. ",
         el("button", "clear", "Leave it out", act=("without", field, value)),
     )
+
+
+def _asked_for(field: str, value: str) -> str:
+    """What a link names and nobody can look up, in words: never the id of an article or a quote."""
+    plain = field.removeprefix("not_")
+    if plain in ("articles", "quote"):
+        return "an article that" if plain == "articles" else "a quote that"
+    thing = {"entities": "name"}.get(plain) or FIELDS.get(plain, plain)
+    name = (
+        value if plain == "outlets" else value.replace("-", " ").title()
+    )  # an id is the name, written small
+    return f"the {thing} “{name}”, which"
 
 
 def remove(act: Sequence[str]) -> None:
@@ -199,10 +208,3 @@ def empty(head: str, why: str, view: View, names: Mapping[str, str], fields: Seq
 def empty_panel(key: str, head: str, why: str, view: View, names: Mapping[str, str]) -> None:
     """The same as an element of its own."""
     show([empty(head, why, view, names)], key=f"empty_{key}", on_act=remove)
-
-
-def names_of(view: View, store: Store) -> dict[str, str]:
-    """The name of every id that the view filters by."""
-    fields = ("speakers", "entities", "articles", "not_speakers", "not_entities", "not_articles")
-    ids = [value for field in fields for value in view.values(field)]
-    return dict(store.names(view.collection, [value for value in ids if value != UNATTRIBUTED]))

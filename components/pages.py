@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import current, go
-from components.notices import names_of
 from whosaid.sides import LETTERS
 from whosaid.store import Store
 from whosaid.view import View

@@ -9,8 +9,9 @@ from typing import Final
 
 from components.controls import choice, switch
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import address, current, go, mark
-from components.notices import NOBODY_NAMED, empty, names_of
+from components.notices import NOBODY_NAMED, empty
 from components.panels import Acts, Content, heading, panel
 from components.sentiment import colours
 from components.terms import TERMS, explained, meaning

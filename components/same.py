@@ -8,17 +8,17 @@ from typing import Final
 import streamlit as st
 
 from components.elements import Node, el, show
+from components.namesakes import names_of
 from components.navigation import go
-from components.notices import NO_OUTLET, NOBODY_NAMED, empty_panel, names_of
+from components.notices import NO_OUTLET, NOBODY_NAMED, empty_panel
 from components.sides import Side, badge
 from whosaid.charts import plural
 from whosaid.charts.compare import SIDES
+from whosaid.looks import further
 from whosaid.repeats import changes
 from whosaid.store import QuoteRow, Store
 from whosaid.view import View
 
-_PAGE: Final = 20
-_SHOWN: Final = "same_shown"
 _VERSIONS: Final = 6
 _HOW: Final = (
     "Quotes of six words or more are the same where four in five words of the shorter one stand in the longer one "
@@ -36,7 +36,7 @@ def draw(view: View, store: Store, found: Sequence[Side]) -> None:
     if not shared:
         _nothing(view, store)
         return
-    limit = int(st.session_state.get(_SHOWN, _PAGE))
+    limit = int(view.look("rows"))
     rows = store.quotes_of(view.collection, [key for group in shared[:limit] for key in group[:_VERSIONS]])
     nodes = [
         el("p", "sentence", f"{plural(len(shared), 'quote')} on two sides or more."),
@@ -44,10 +44,11 @@ def draw(view: View, store: Store, found: Sequence[Side]) -> None:
         *[_group(group, rows, sides, found) for group in shared[:limit]],
     ]
     show([el("div", "same", *nodes)], key="same", on_act=lambda act: _opened(view.collection, act))
-    if len(shared) > limit:
-        st.button(
-            f"Show {min(_PAGE, len(shared) - limit)} more", key="more_same", on_click=_more, width="stretch"
-        )
+    more = further("rows", view.look("rows"))
+    if len(shared) > limit and int(more) > limit:
+        words = f"Show {min(int(more), len(shared)) - limit} more"
+        wider = view.with_look("rows", more)
+        st.button(words, key="more_same", on_click=go, args=(wider,), width="stretch")
 
 
 @st.cache_data(max_entries=20, show_spinner="Looking for the same words in several outlets")
@@ -123,10 +124,6 @@ def _told(row: QuoteRow, whole: QuoteRow) -> str:
 
 def _opened(collection: str, act: Sequence[str]) -> None:
     go(View(collection=collection, quote=act[1]))
-
-
-def _more() -> None:
-    st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, _PAGE)) + _PAGE
 
 
 def _nothing(view: View, store: Store) -> None:

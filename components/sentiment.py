@@ -10,8 +10,9 @@ import streamlit as st
 
 from components.controls import asked, choice, legend, line, switch, table
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import mark, toggle
-from components.notices import empty, names_of
+from components.notices import empty
 from components.page import ink
 from components.panels import Content
 from components.rows import tone_rows
@@ -39,10 +40,13 @@ _RANKS: Final[Mapping[str, str]] = {
     "negative": "most negative",
     "positive": "most positive",
     "share": "share of negative",
+    "neutral": "share of neutral",
+    "praise": "share of positive",
+    "sure": "surest mean",
     "name": "name",
 }
 OTHERS: Final = "A filter brings in the others."
-_BY_TONE: Final = ("negative", "positive", "share")
+_BY_TONE: Final = ("negative", "positive", "share", "neutral", "praise", "sure")
 _TOO_FEW: Final = f"{FEW} quotes or fewer: too few to tell, so they come last"
 _UNNAMED: Final = "Described but not named in these articles: “they”, “one official”, “the company”"
 _MEAN: Final = "right: mean and 95 % interval"

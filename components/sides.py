@@ -8,8 +8,9 @@ from typing import Final
 
 from components.controls import looked
 from components.elements import Node, el, show
+from components.namesakes import names_of
 from components.navigation import current, go
-from components.notices import NO_OUTLET, chips, names_of
+from components.notices import NO_OUTLET, chips
 from components.pages import sentence_of
 from whosaid.charts import plural
 from whosaid.charts.compare import LETTERS, SIDES

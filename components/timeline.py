@@ -11,8 +11,9 @@ import streamlit as st
 
 from components.controls import asked, legend, line, table
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import current, go
-from components.notices import empty, names_of
+from components.notices import empty
 from components.page import ink
 from components.panels import Content
 from components.terms import explained

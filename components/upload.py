@@ -84,7 +84,8 @@ def nothing_yet(view: View, store: Store) -> None:
         return
     why = "No article is in this collection yet. Drop some here, or paste one."
     show([el("div", "empty", el("p", "head", "Nothing to show yet"), el("p", "", why))], key="nothing_yet")
-    take(store, "first")
+    if not sheets.is_open("articles"):  # there is a drop zone in that as well, and one is enough
+        take(store, "first")
 
 
 def samples() -> list[Path]:

@@ -8,8 +8,9 @@ from typing import Final
 
 from components.controls import choice
 from components.elements import Node, el
+from components.namesakes import names_of
 from components.navigation import toggle
-from components.notices import NOBODY_NAMED, empty, names_of
+from components.notices import NOBODY_NAMED, empty
 from components.panels import Content
 from components.sentiment import OTHERS, colours
 from whosaid.charts import NOBODY, plural

@@ -232,10 +232,10 @@ def test_filters_that_leave_nothing_say_so_and_offer_a_way(root: Path, made: Mad
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        ({"speaker": "nobody-known"}, "asks for the speaker “nobody-known”, which is not in this collection"),
-        ({"entity": "no-place"}, "asks for the entity “no-place”"),
-        ({"article": "0" * 64}, "asks for the article"),
-        ({"quote": "000000000000.q1"}, "asks for the quote “000000000000.q1”"),
+        ({"speaker": "nobody-known"}, "asks for the speaker “Nobody Known”, which is not in this collection"),
+        ({"entity": "no-place"}, "asks for the name “No Place”, which"),
+        ({"article": "0" * 64}, "asks for an article that is not in this collection"),
+        ({"quote": "000000000000.q1"}, "asks for a quote that is not in this collection"),
         ({"sentiment": "<b>angry</b>"}, "sentiment “<b>angry</b>” is not one that Whosaid makes"),
     ],
 )

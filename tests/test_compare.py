@@ -12,7 +12,7 @@ import streamlit as st
 from components.compare import behind, few_articles
 from components.sides import Side
 from tests.compared import ECHO, ION, MAIL, MIRA, POST, Compared, compared
-from tests.test_app import labels, open_page, words
+from tests.test_app import act, labels, open_page, query, words
 from tests.test_explore import elements, said
 from whosaid.charts.compare import (
     amount,
@@ -24,6 +24,7 @@ from whosaid.charts.compare import (
     whisker,
 )
 from whosaid.differences import Difference, Estimate
+from whosaid.looks import LOOKS
 from whosaid.settings import load_settings
 from whosaid.store import Contrast, SideTotals, Store
 from whosaid.view import View
@@ -163,6 +164,21 @@ def test_every_tab_has_its_rows(root: Path, made: Compared, compared_in: str, ex
     assert [line[0] for line in rows(page)] == expected
     assert [said(tab) for tab in elements(page, "tab") if tab["p"]] != ["Who is quoted"]
     assert len(elements(page, "scale")) == len(expected)
+
+
+def test_how_many_rows_are_shown_stands_in_the_link(
+    root: Path, made: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LOOKS, "rows", ("2", "3", "500"))  # type: ignore[arg-type]
+    page = open_compare(root, made)
+    assert len(rows(page)) == 2
+    (more,) = [button for button in page.button if button.label == "Show 2 more"]
+    more.click().run()
+    assert len(rows(page)) == 4
+    assert query(page)["rows"] == ["500"]
+    assert len(rows(open_compare(root, made, rows="500"))) == 4
+    act(page, "compare_tabs", "look", "compared", "tone")
+    assert "rows" not in query(page)
 
 
 def test_names_of_one_side_only(root: Path, made: Compared) -> None:

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from evaluation.boilerplate.layouts import near_copies, pages, unseen
 from evaluation.boilerplate.pages import whole_intake
 from training.boilerplate.pages import kinds, own_lines, written
-from whosaid.intake import read_text
+from whosaid.intake import classifier, read_text
 from whosaid.intake.boilerplate import by_classifier, by_phrases
 from whosaid.intake.classifier import KINDS, TOKENIZER, WEIGHTS, WINDOW, judged, stretches, units
 from whosaid.intake.features import LOOKS, MARK, looks, seen
@@ -127,6 +127,14 @@ def test_a_menu_line_under_the_title_is_no_title() -> None:
 
 def test_a_text_of_very_many_lines_is_not_judged() -> None:
     assert judged("Home\n" * 30_000) == []
+
+
+def test_a_text_of_very_many_lines_says_that_it_was_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "MOST_LINES", 4)
+    long = read_text("\n\n".join((*ARTICLE, "Sign up for our newsletter", "Aa")))
+    assert any("boilerplate was looked for by set phrases alone" in notice for notice in long.notices)
+    assert "Sign up for our newsletter" not in long.text
+    assert not read_text("\n\n".join(ARTICLE)).notices
 
 
 def test_what_is_seen_of_a_line() -> None:

@@ -191,7 +191,7 @@ def test_two_speakers_of_one_name_are_found_by_what_is_proposed(
 def test_who_is_filtered_by_and_not_among_the_most_quoted_is_told_apart_as_well(
     root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.filters._SPEAKERS", 1)
+    monkeypatch.setattr("components.namesakes.MOST_SPEAKERS", 1)
     made = doubled(store, "organization")
     page = open_page(root, c=made.collection)
     (only, _) = proposed(page)
@@ -203,6 +203,14 @@ def test_who_is_filtered_by_and_not_among_the_most_quoted_is_told_apart_as_well(
         "Sam Hill (organisation)",
         "Sam Hill (person)",
     ]
+
+
+def test_chips_and_the_sentence_tell_apart_as_the_lists_do(root: Path, store: Store) -> None:
+    made = doubled(store, "organization")
+    said = words(open_page(root, c=made.collection, **{"article": made.mail, "not-speaker": SAM}))
+    assert "article Late again (The Mail)" in said
+    assert "without speaker Sam Hill (person)" in said
+    assert "article Late again ×" not in said
 
 
 def test_two_names_of_one_spelling_are_told_apart_by_type(root: Path, store: Store) -> None:

@@ -441,7 +441,9 @@ def test_an_archive_that_is_opened_twice_asks_once(store: Store, collection: str
 def test_a_script_is_told_of_a_table_in_an_archive(store: Store, collection: str) -> None:
     packed = Upload("all.zip", zipped(upload("a.txt"), Upload("odd.csv", ODD)))
     (told,) = ingest.ingest(store, collection, [packed], analyse=standin.analyse, model=MODEL)
-    assert told.message.startswith("2 articles, 1 read, 1 could not be read: 1 quote. all.zip / odd.csv: it is a")
+    assert told.message.startswith(
+        "2 articles, 1 read, 1 could not be read: 1 quote. all.zip / odd.csv: it is a"
+    )
     assert told.message.count("all.zip / odd.csv") == 1
 
 

@@ -32,6 +32,32 @@ def test_by_tone_who_has_one_or_two_quotes_comes_after_all_others(
     assert [row.id for row in store.speaker_sentiments(View(collection), order=order)] == expected
 
 
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("neutral", ["beata", "carl", "anna", "dora"]),
+        ("praise", ["anna", "carl", "beata", "dora"]),
+        ("sure", ["anna", "beata", "carl", "dora"]),
+    ],
+)
+def test_by_every_share_and_by_how_sure_the_mean_is(store: Store, order: str, expected: list[str]) -> None:
+    scores = {
+        "Anna": (0.8, 0.8, 0.8),
+        "Beata": (0.0, 0.0, 0.0, 0.6),
+        "Carl": (-0.9, 0.9, 0.0),
+        "Dora": (0.9,),  # too few to tell
+    }
+    said = [
+        Said(f"{name} said number {at}", name, score)
+        for name, each in scores.items()
+        for at, score in enumerate(each)
+    ]
+    text = " ".join(f"“{one.words},” said {one.speaker}." for one in said)
+    collection = store.create_collection("Shares")
+    store.save(collection, make_reading(article(text), said), raw(text), file="shares.txt")
+    assert [row.id for row in store.speaker_sentiments(View(collection), order=order)] == expected
+
+
 def test_too_few_are_counted_in_what_is_shown(store: Store, collection: str) -> None:
     """Of three quotes a filter leaves two: then they are too few as well."""
     view = View(collection, search="number 0")

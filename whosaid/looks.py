@@ -18,7 +18,7 @@ FIRST_CARDS: Final = str(CARDS)
 
 LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "tab": ("tone", "about", "share", "time"),
-    "rank": ("quotes", "words", "negative", "positive", "share", "name"),
+    "rank": ("quotes", "words", "negative", "positive", "share", "neutral", "praise", "sure", "name"),
     "least": ("1", "2", "3", "5", "10"),
     "draw": ("shares", "dots"),
     "unnamed": ("folded", "shown"),
@@ -34,13 +34,14 @@ LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
     "compared": ("quoted", "voice", "tone", "toward", "names", "same"),
     "sort": ("difference", "sure", "quotes"),
     "only": ("all", "one"),
+    "rows": ("20", "40", "60", "80", "100", "200", "500", "1000"),
     "page": ("panels", "guide"),
 }
 """Key in a link -> its values, the default first: the tab beside tone by speaker; of the speakers
 their order, least number of quotes, whether a dot stands for each quote, and whether those are shown
 who are only described; who has a share of voice;
 of the names what is counted, of whom, and how many; of the quotes order, grouping, form and how many; whether
-outlets or two filters are compared, in what, and the order of the rows there; the page."""
+outlets or two filters are compared, in what, and the order and number of the rows there; the page."""
 
 
 def read(params: Mapping[str, Sequence[str]]) -> tuple[Looks, list[str]]:
@@ -68,6 +69,12 @@ def write(looks: Looks) -> dict[str, list[str]]:
 def look(looks: Looks, name: str) -> str:
     """The value of one look."""
     return dict(looks).get(name, LOOKS[name][0])
+
+
+def further(name: str, value: str, least: int = 1) -> str:
+    """The least number of a look that is larger than ``value`` by so much, or its last."""
+    wanted = int(value) + least
+    return next((number for number in LOOKS[name] if int(number) >= wanted), LOOKS[name][-1])
 
 
 def with_look(looks: Looks, name: str, value: str) -> Looks:

@@ -99,6 +99,21 @@ def test_every_sheet(window: Window, server: Server, explore: Explored, theme: T
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_the_sheet_of_articles_over_a_collection_that_has_none(
+    window: Window, server: Server, theme: Theme
+) -> None:
+    with Store(f"sqlite:///{server.data / 'whosaid.sqlite3'}") as store:
+        nothing = store.create_collection("Nothing")
+    page = window(color_scheme=theme)
+    page.goto(f"{server.url}?c={nothing}")
+    expect(page.get_by_text("Drop some here, or paste one.")).to_be_visible()
+    page.get_by_role("button", name="Articles", exact=True).click()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    expect(page.locator("[data-testid=stFileUploaderDropzone]")).to_have_count(1)
+    assert violations(page, "nothing yet") == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_question_about_columns_and_the_receipts(
     window: Window, server: Server, explore: Explored, theme: Theme
 ) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whosaid.intake import classifier, phrases
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, paragraphs, without
@@ -42,9 +43,17 @@ _FEWEST_PLAIN = 4  # words of a sentence
 _BODY = 8  # words; without a line of an article as long as this, the classifier takes out nothing
 
 
+_LONG = (
+    f"It has more than {classifier.MOST_LINES:,} lines: boilerplate was looked for by set phrases alone. Split it "
+    "into its articles to have every line judged."
+)
+
+
 def clean(draft: Draft) -> Draft:
     """Return the draft without its boilerplate, unless that would leave nothing."""
     cleaned = without(draft, cuts(draft.text))
+    if classifier.has_too_many(draft.text):
+        draft, cleaned = (replace(each, notices=(*each.notices, _LONG)) for each in (draft, cleaned))
     return cleaned if cleaned.text else draft
 
 

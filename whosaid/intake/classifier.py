@@ -35,7 +35,7 @@ _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT = 30  # characters; after such a line the next one starts afresh, even without a full stop
 _WIDEST = 110  # characters; no text with a longer line is hard-wrapped
 _RAGGED = 25  # characters by which lines of a hard-wrapped text differ
-_MOST_LINES = 20_000  # some milliseconds each
+MOST_LINES = 20_000  # some milliseconds each
 
 
 class Judged(NamedTuple):
@@ -63,7 +63,7 @@ class Window(NamedTuple):
 def judged(text: str) -> list[Judged]:
     """Return the lines of a text with their scores, in text order; none where there are far too many."""
     found = list(units(text))
-    if not 0 < len(found) <= _MOST_LINES:
+    if not 0 < len(found) <= MOST_LINES:
         return []
     texts = [" ".join(unit.text.split("\n")) for unit in found]
     apart = [at == 0 or text.count("\n", found[at - 1].end, unit.start) > 1 for at, unit in enumerate(found)]
@@ -74,6 +74,11 @@ def judged(text: str) -> list[Judged]:
         Judged(unit.start, unit.end, one, float(score), KINDS[1 + kind])
         for unit, one, score, kind in zip(found, texts, scores, kinds, strict=True)
     ]
+
+
+def has_too_many(text: str) -> bool:
+    """Tell a text that ``judged`` leaves alone because of its length."""
+    return text.count("\n") >= MOST_LINES and sum(1 for _ in units(text)) > MOST_LINES
 
 
 def units(text: str) -> Iterator[Stretch]:

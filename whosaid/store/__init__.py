@@ -204,8 +204,9 @@ class Store:
     ) -> list[SpeakerRow]:
         """The first speakers over the other filters, with at least so many quotes.
 
-        ``order``: most "quotes" or "words", most "negative" or "positive" mean, largest "share" of negative
-        quotes, or "name". In an order by tone those with too few quotes to tell come last.
+        ``order``: most "quotes" or "words", most "negative" or "positive" mean, largest "share" of negative,
+        "neutral" or positive quotes ("praise"), the mean that is most "sure", or "name". In an order by tone
+        those with too few quotes to tell come last.
         """
         return tones.speaker_sentiments(self._counted, view, limit, order, least)
 

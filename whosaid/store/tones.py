@@ -42,7 +42,7 @@ from whosaid.view import UNATTRIBUTED, View
 _FEW_SCORES: Final = 200
 """Up to so many scores of a speaker come out of the database; of more it counts bins, which are as good by then."""
 _AND: Final = "-and-"  # in the id of those who speak together
-_BY_TONE: Final = ("negative", "positive", "share")
+_BY_TONE: Final = ("negative", "positive", "share", "neutral", "praise", "sure")
 """The orders in which who has too few quotes to tell comes last: one harsh sentence is no record."""
 
 
@@ -107,7 +107,7 @@ def speakers_in_view(
 def _first_speakers(
     view: View, limit: int | None, order: str, least: int, only: bool, who: str
 ) -> Select[Any]:
-    told = _told(view, least, only, who)
+    told = _told(view, least, only, who, spread=order == "sure")
     columns = told.c
     summed = {
         "all_named": columns.named,
@@ -125,11 +125,12 @@ def _attributed(view: View) -> list[Condition]:
     return [*conditions(view), quotes.c.speaker.is_not(None)]
 
 
-def _told(view: View, least: int, only: bool, who: str) -> Subquery:
-    """The speakers with their counts, and whether each bears a name (1 or 0)."""
+def _told(view: View, least: int, only: bool, who: str, *, spread: bool) -> Subquery:
+    """The speakers with their counts, whether each bears a name (1 or 0), and the ``spread`` of scores if asked."""
     labels = [
         func.sum(case((quotes.c.label == polarity, 1), else_=0)).label(polarity) for polarity in POLARITIES
     ]
+    score = quotes.c.score
     counted = (
         select(
             quotes.c.speaker.label("id"),
@@ -137,6 +138,7 @@ def _told(view: View, least: int, only: bool, who: str) -> Subquery:
             func.sum(quotes.c.words).label("words"),
             func.avg(quotes.c.score).label("score"),
             *labels,
+            *([(func.sum(score * score) / func.count()).label("squares")] if spread else []),
         )
         .select_from(quotes_placed)
         .where(
@@ -196,8 +198,12 @@ def _ranks(told: Subquery, order: str) -> list[ColumnElement[Any]]:
         "negative": columns.score.asc(),
         "positive": columns.score.desc(),
         "share": (columns.negative * 1.0 / columns.quotes).desc(),
+        "neutral": (columns.neutral * 1.0 / columns.quotes).desc(),
+        "praise": (columns.positive * 1.0 / columns.quotes).desc(),
         "name": columns.id.asc(),  # the id begins as the name does
     }
+    if order == "sure":  # the square of the mean's standard error, which its interval follows
+        ranks = {order: ((columns.squares - columns.score * columns.score) / columns.quotes).asc()}
     few = [case((columns.quotes <= FEW, 1), else_=0)] if order in _BY_TONE else []
     return [*few, ranks[order], columns.quotes.desc(), columns.words.desc(), columns.id]
 
