@@ -26,6 +26,7 @@ from whosaid.view import UNATTRIBUTED, View
 
 _COPIES = 5  # so many are named
 _LISTED = 200  # articles to choose from: more would be too much for a page to carry
+_KEYS = "The keys j and k go to the next quote and to the one before"
 _WHY: Mapping[str, str] = {"appeal": "appeal for support or subscription"}
 
 
@@ -192,7 +193,7 @@ def _key(
     ]
     if not buttons:
         return el("p", "byline", "No quotes were found in this article.")
-    keys = el("span", "muted keys", "keys j and k: next quote, the one before")
+    keys = el("button", "keys", "keys j and k", label=_KEYS, hint=f"{_KEYS}; a click switches them off or on")
     return el("div", "key", *buttons, keys)
 
 

@@ -49,6 +49,7 @@ function build(node, send) {
   if (node.r) visited(node.r);
   if (node.k === "recent") recents(element, send);
   if (node.k === "shut") shuts(element);
+  if (node.k === "keys") switchesKeys(element);
   return element;
 }
 
@@ -398,6 +399,35 @@ function measure(root) {
   new ResizeObserver(() => root.style.setProperty("--seen", `${frame.clientHeight}px`)).observe(frame);
 }
 
+// Whether j and k are heard: whoever speaks to the computer, or types with one key, may want them silent.
+const SILENT = "whosaid.keys-off";
+let silent = wasSilent();
+
+function wasSilent() {
+  try {
+    return localStorage.getItem(SILENT) === "yes";
+  } catch {
+    return false; // a browser that keeps nothing
+  }
+}
+
+function switchesKeys(element) {
+  const show = () => element.setAttribute("aria-pressed", String(!silent));
+  element.type = "button";
+  element.onclick = (click) => {
+    click.stopPropagation();
+    silent = !silent;
+    show();
+    try {
+      if (silent) localStorage.setItem(SILENT, "yes");
+      else localStorage.removeItem(SILENT);
+    } catch {
+      // then it holds until this page is closed
+    }
+  };
+  show();
+}
+
 // j and k go from quote to quote, wherever the focus is, but not while somebody writes.
 function step(parent, data, send) {
   stepping.set(parent, { ...data, send, at: data.reveal });
@@ -413,7 +443,7 @@ function step(parent, data, send) {
     const now = stepping.get(parent);
     const ways = { j: 1, k: -1 };
     const typing = press.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
-    if (!(press.key in ways) || typing || press.ctrlKey || press.metaKey || press.altKey) return;
+    if (silent || !(press.key in ways) || typing || press.ctrlKey || press.metaKey || press.altKey) return;
     const here = now.steps.indexOf(now.at);
     const next = now.steps[here < 0 && press.key === "k" ? now.steps.length - 1 : here + ways[press.key]];
     if (!next) return;

@@ -7,6 +7,7 @@ that is shows ``progress``. Sizes are checked there: what the browser was told t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -23,7 +24,37 @@ from whosaid.store import Store
 from whosaid.view import View
 
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
-SAMPLE_NAME: Final = "Sample collection"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A collection to look around in: its name, the words of its button, where its articles are, what they are."""
+
+    name: str
+    button: str
+    folder: Path
+    told: str
+
+    def files(self) -> list[Path]:
+        """Its articles."""
+        return sorted(path for path in self.folder.glob("*-*") if path.is_file())
+
+
+SAMPLES: Final = (
+    Sample(
+        "Sample collection",
+        "Open the sample collection",
+        SEEDS,
+        "by three invented newspapers about two invented affairs, with every kind of quote.",
+    ),
+    Sample(
+        "A mayoral election",
+        "Open the election",
+        SEEDS / "election",
+        "by four invented outlets about one race for mayor: a wire story that two of them printed, a speech that each "
+        "trims in its own way, and a debate on television.",
+    ),
+)
 PASTED: Final = "pasted text"
 _FILES: Final = "Files"
 _FOLDER: Final = "A folder"
@@ -40,15 +71,16 @@ def welcome(store: Store) -> None:
     with left:
         take(store, "welcome")
     with right, st.container(border=True, key="sample_box"):
-        show([_sample_text(len(samples()))], key="sample_text")
-        st.button(
-            "Open the sample collection",
-            key="sample",
-            type="primary",
-            on_click=_open_sample,
-            args=(store,),
-            width="stretch",
-        )
+        for number, sample in enumerate(SAMPLES):
+            show([_sample_text(sample, first=not number)], key=f"sample_text_{number}")
+            st.button(
+                sample.button,
+                key=f"sample_{number}",
+                type="secondary" if number else "primary",
+                on_click=_open_sample,
+                args=(store, sample),
+                width="stretch",
+            )
     with right:
         recent.draw()
     show([_points()], key="points")
@@ -86,11 +118,6 @@ def nothing_yet(view: View, store: Store) -> None:
     show([el("div", "empty", el("p", "head", "Nothing to show yet"), el("p", "", why))], key="nothing_yet")
     if not sheets.is_open("articles"):  # there is a drop zone in that as well, and one is enough
         take(store, "first")
-
-
-def samples() -> list[Path]:
-    """The articles of the sample collection."""
-    return sorted(path for path in SEEDS.glob("*-*") if path.is_file())
 
 
 def take(store: Store, place: str) -> None:
@@ -146,9 +173,9 @@ def _pasted(store: Store, key: str, turn: int) -> None:
 
 
 @told
-def _open_sample(store: Store) -> None:
-    uploads = [ingest.Upload(path.name, path.read_bytes()) for path in samples()]
-    _begin(store, uploads, collection=store.create_collection(SAMPLE_NAME))
+def _open_sample(store: Store, sample: Sample) -> None:
+    uploads = [ingest.Upload(path.name, path.read_bytes()) for path in sample.files()]
+    _begin(store, uploads, collection=store.create_collection(sample.name))
 
 
 def _begin(store: Store, uploads: Sequence[ingest.Upload], *, collection: str = "") -> None:
@@ -189,8 +216,6 @@ def _hero() -> Node:
     )
 
 
-def _sample_text(count: int) -> Node:
-    text = (
-        f"{count} articles by three invented newspapers about two invented affairs, with every kind of quote."
-    )
-    return el("div", "", el("h2", "headline", "Just looking?"), el("p", "byline", text))
+def _sample_text(sample: Sample, *, first: bool) -> Node:
+    heading = [el("h2", "headline", "Just looking?")] if first else []
+    return el("div", "", *heading, el("p", "byline", f"{len(sample.files())} articles {sample.told}"))

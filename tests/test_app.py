@@ -106,7 +106,11 @@ def query(page: AppTest) -> dict[str, list[str]]:
 def test_the_first_page_says_what_this_is_and_how_to_begin(root: Path, made: Made) -> None:
     page = open_page(root)
     assert "Who is quoted" in words(page)
-    assert [button.label for button in page.button] == ["Read the pasted text", "Open the sample collection"]
+    assert [button.label for button in page.button] == [
+        "Read the pasted text",
+        "Open the sample collection",
+        "Open the election",
+    ]
     assert "paste" in page.text_area[0].label
     assert len(page.file_uploader) == 1
 

@@ -53,9 +53,25 @@ def test_open_graph_tells_as_well() -> None:
     )
 
 
-def test_a_date_in_the_footer_is_not_the_article_s() -> None:
-    article = read_text(page().replace("</article>", "</article><footer>© 2019 Quay Observer</footer>"))
-    assert article.date is None
+@pytest.mark.parametrize(
+    "margin",
+    [
+        "<footer>© 2019 Quay Observer</footer>",
+        "<footer>Last updated 1 January 2019</footer>",
+        "<aside><a href='/x'>Pier closed</a> <time datetime='2019-01-01'>1 January 2019</time></aside>",
+        "<nav><span class='date'>1 January 2019</span></nav>",
+    ],
+)
+def test_a_date_in_the_margin_is_not_the_article_s(margin: str) -> None:
+    shown = page().replace("</article>", f"</article>{margin}")
+    assert read_text(shown).date is None
+    dated = shown.replace("<article>", "<article><time datetime='2025-03-03'>3 March 2025</time>")
+    assert read_text(dated).date == "2025-03-03"
+
+
+def test_a_date_at_the_foot_of_the_article_itself_is_its_own() -> None:
+    foot = "<footer>Posted on <time datetime='2025-03-03'>3 March 2025</time></footer></article>"
+    assert read_text(page().replace("</article>", foot)).date == "2025-03-03"
 
 
 def test_scripts_are_no_text_and_written_ones_stay_words() -> None:

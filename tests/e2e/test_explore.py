@@ -159,6 +159,26 @@ def test_j_and_k_go_from_quote_to_quote_but_not_while_writing(
     expect(marked).to_have_text("Ion Vale has ruined this harbour,")
 
 
+def test_j_and_k_can_be_switched_off_for_good(window: Window, server: Server, explore: Explored) -> None:
+    page = window()
+    open_view(page, server, explore)
+    settled(page)
+    keys = page.get_by_role("button", name="The keys j and k go to the next quote")
+    expect(keys).to_have_attribute("aria-pressed", "true")
+    keys.click()
+    expect(keys).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    settled(page)
+    expect(keys).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("j")
+    page.wait_for_timeout(600)
+    expect(page.locator(".reader .q.on")).to_have_count(0)
+    keys.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    expect(page.locator(".reader .q.on")).to_have_text("Ion Vale has ruined this harbour,")
+
+
 def test_pointing_at_a_quote_shows_who_said_it_and_lights_source_and_cue(
     window: Window, server: Server, explore: Explored
 ) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from email.message import EmailMessage
+from typing import Any
 
 from tests.intake import press_reviews
 from tests.intake.make_containers import (
@@ -28,6 +30,7 @@ from tests.intake.make_containers import (
     proquest,
     records,
     srt,
+    stating,
     tarred,
     zipped,
 )
@@ -47,24 +50,20 @@ PRESS = [
     Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", "The Harbour Herald", ("Ana Lind",)),
     Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", "The Harbour Herald", ("Ana Lind",)),
 ]
+MAILED: dict[str, Any] = {"title": SAILS, "date": "2025-03-03", "authors": ("Jo Marsh",)}
 FORWARD = (
     f"See below.\n\n---------- Forwarded message ---------\nFrom: Ana Lind <ana@quay.example>\nDate: Sat, 1 Mar 2025 "
     f"at 09:00\nSubject: {CRACKS}\nTo: Jo Marsh <jo@quay.example>\n\n{BRIDGE}\n"
 )
 
 
-def case(name: str, data: bytes | str, *wanted: Wanted | str, **columns: str) -> Case:
-    filled = [
-        each
-        if isinstance(each, str)
-        else Wanted(each.file.format(name), each.text, each.title, each.date, each.outlet, each.authors)
-        for each in wanted
-    ]
+def case(name: str, data: bytes | str, *wanted: Wanted, **columns: str) -> Case:
+    filled = [replace(each, file=each.file.format(name)) for each in wanted]
     return Case(name, data.encode() if isinstance(data, str) else data, filled, columns or None)
 
 
-def alone(text: str = FERRY, **told: str) -> Wanted:
-    return Wanted("{}", text, **told)  # type: ignore[arg-type]
+def alone(text: str = FERRY, **told: Any) -> Wanted:
+    return Wanted("{}", text, **told)
 
 
 def rich(text: str) -> str:
@@ -185,7 +184,7 @@ TABLES = (
         "lines.jsonl",
         b"\n".join(map(dumped, records())),
         Wanted("{}, line 1", FERRY, SAILS, "2025-03-03"),
-        Wanted("{}, line 2", BRIDGE),
+        Wanted("{}, line 2", BRIDGE, CRACKS, "2025-03-04"),
     ),
     case(
         "own readings.jsonl",
@@ -248,38 +247,58 @@ ARCHIVES = (
         Wanted("{} / two.txt", SCHOOL),
     ),
     case("one.txt.gz", gz(FERRY), Wanted("{} / one.txt", FERRY)),
-    case("table.csv.gz", gz(cells(HEAD, ROWS[0])), Wanted("{} / table.csv, row 2", FERRY)),
+    case(
+        "table.csv.gz",
+        gz(cells(HEAD, ROWS[0])),
+        Wanted("{} / table.csv, row 2", FERRY, SAILS, "2025-03-03"),
+    ),
     case("no suffix", zipped({"one.txt": FERRY}), Wanted("{} / one.txt", FERRY)),
 )
 
 MAILS = (
-    case("plain.eml", mail(FERRY).as_bytes(), alone(title=SAILS, date="2025-03-03", authors=("Jo Marsh",))),
-    case("page.eml", html_mail(), alone(title=SAILS, date="2025-03-03")),
+    case("plain.eml", mail(FERRY).as_bytes(), alone(**MAILED)),
+    case("page.eml", html_mail(), alone(**MAILED)),
     case(
         "latin.eml",
         latin_mail(),
-        alone(FERRY.replace("“", '"').replace("”", '"'), title="Der Hafen öffnet", authors=("José Núñez",)),
+        Wanted(
+            "{}",
+            FERRY.replace("“", '"').replace("”", '"'),
+            "Der Hafen öffnet",
+            "2025-03-03",
+            authors=("José Núñez",),
+        ),
     ),
     case(
         "attached.eml",
         mail(FERRY, bridge__txt=BRIDGE.encode(), more__zip=zipped({"school.txt": SCHOOL})).as_bytes(),
-        alone(title=SAILS),
+        alone(**MAILED),
         Wanted("{} / bridge.txt", BRIDGE),
         Wanted("{} / more.zip / school.txt", SCHOOL),
     ),
     case(
         "forwarded.eml",
         mail(FERRY, inner=mail(BRIDGE, subject=f"Fwd: {CRACKS}")).as_bytes(),
-        alone(title=SAILS),
-        Wanted("{} / Cracks in the bridge", BRIDGE, CRACKS),
+        alone(**MAILED),
+        Wanted("{} / Cracks in the bridge", BRIDGE, **{**MAILED, "title": CRACKS}),
     ),
     case(
         "within.eml",
         mail(FORWARD, subject=f"Fwd: {CRACKS}").as_bytes(),
         alone(BRIDGE, title=CRACKS, date="2025-03-01", authors=("Ana Lind",)),
     ),
-    case("box.mbox", mailbox(), Wanted("{} / mail 1", FERRY, SAILS), Wanted("{} / mail 2", BRIDGE, CRACKS)),
+    case(
+        "box.mbox",
+        mailbox(),
+        Wanted("{} / mail 1", FERRY, **MAILED),
+        Wanted("{} / mail 2", BRIDGE, **{**MAILED, "title": CRACKS}),
+    ),
     case("saved.mhtml", MHTML.replace("{page}", page(SAILS, FERRY)).encode("cp1252"), alone(title=SAILS)),
+    case(  # saved on the day after it was published
+        "dated.mhtml",
+        MHTML.replace("{page}", stating(page(SAILS, FERRY))).encode("cp1252"),
+        replace(PRESS[0], file="{}"),
+    ),
 )
 
 TRANSCRIPTS = (
@@ -333,7 +352,7 @@ SPLIT = (
     case(
         "one of a database.txt",
         nexis(SAILS, "March 3, 2025 Monday", FERRY),
-        alone(title=SAILS, date="2025-03-03", outlet="The Harbour Herald"),
+        replace(PRESS[0], file="{}"),
     ),
     case("equals.txt", f"{SAILS}\n\n{FERRY}\n\n==========\n\n{CRACKS}\n\n{BRIDGE}\n", *DIGEST),
     case(
@@ -353,13 +372,20 @@ SPLIT = (
         "dashes.txt",
         f"{SAILS}\nBy Ana Lind\n3 March 2025\n\n{FERRY}"
         f"\n\n---\n\n{CRACKS}\nBy Jo Marsh\n4 March 2025\n\n{BRIDGE}\n",
-        *DIGEST,
+        Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", authors=("Ana Lind",)),
+        Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", authors=("Jo Marsh",)),
     ),
-    case("feeds.txt", f"{SAILS}\nBy Ana Lind\n\n{FERRY}\n\f{CRACKS}\nBy Jo Marsh\n\n{BRIDGE}\n", *DIGEST),
+    case(
+        "feeds.txt",
+        f"{SAILS}\nBy Ana Lind\n\n{FERRY}\n\f{CRACKS}\nBy Jo Marsh\n\n{BRIDGE}\n",
+        Wanted("{}, article 1", FERRY, SAILS, authors=("Ana Lind",)),
+        Wanted("{}, article 2", BRIDGE, CRACKS, authors=("Jo Marsh",)),
+    ),
     case(
         "labels.txt",
         f"Title: {SAILS}\nDate: 2025-03-03\n\n{FERRY}\n\nTitle: {CRACKS}\nDate: 2025-03-04\n\n{BRIDGE}\n",
-        *DIGEST,
+        Wanted("{}, article 1", FERRY, SAILS, "2025-03-03"),
+        Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04"),
     ),
     case(
         "section breaks.txt",

@@ -32,6 +32,12 @@ def whole(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(paragraph.replace("|", "") for paragraph in paragraphs)
 
 
+def file_of(name: str) -> str:
+    """Return "two-columns.pdf" for "pdf two columns"."""
+    kind, *words = name.replace(",", "").split()
+    return f"{'-'.join(words)}.{kind}"
+
+
 @dataclass(frozen=True)
 class Case:
     """A document, and what must be read out of it once its head has been looked at."""
@@ -51,6 +57,11 @@ class Case:
         """The format, which begins its name."""
         return self.name.split()[0]
 
+    @property
+    def file(self) -> str:
+        """What it is called where it is a file."""
+        return file_of(self.name)
+
 
 @dataclass(frozen=True)
 class Hostile:
@@ -66,3 +77,8 @@ class Hostile:
     def kind(self) -> str:
         """The format, which begins its name."""
         return self.name.split()[0]
+
+    @property
+    def file(self) -> str:
+        """What it is called where it is a file."""
+        return file_of(self.name)

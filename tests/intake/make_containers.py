@@ -1,6 +1,6 @@
 """Files that hold other things, made here: what each is, and what must come out of it.
 
-All words are ours. ``python -m tests.intake.make_containers FOLDER`` writes them down to be looked at.
+All words are ours. ``python -m tests.intake.corpus FOLDER`` writes them down to be looked at.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import sys
 import tarfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.message import EmailMessage
-from pathlib import Path
+
+from whosaid.articles import Article
 
 FERRY = (
     "The harbour board voted on Monday to reopen the ferry link between Port Ellery and the outer islands, which "
@@ -38,25 +38,29 @@ SCHOOL = (
 
 @dataclass(frozen=True)
 class Wanted:
-    """One article that must come out; what is None is not looked at."""
+    """One article that must come out, and all that must be known of it: None where it states none."""
 
     file: str
     text: str
     title: str | None = None
     date: str | None = None
     outlet: str | None = None
-    authors: tuple[str, ...] | None = None
+    authors: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> Wanted:
+        """What came out, to be compared with what must."""
+        return cls(article.file, article.text, article.title, article.date, article.outlet, article.authors)
 
 
 @dataclass(frozen=True)
 class Case:
-    """A file, and what must come out of it in this order; a string is a part of an error's line."""
+    """A file, and what must come out of it in this order."""
 
     name: str
     data: bytes
-    wanted: list[Wanted | str]
+    wanted: list[Wanted]
     columns: Mapping[str, str] | None = None
-    notices: tuple[str, ...] = field(default=())
 
 
 def zipped(members: Mapping[str, bytes | str]) -> bytes:
@@ -82,6 +86,20 @@ def page(title: str, text: str) -> str:
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     body = f"<body><article>{paragraphs}</article></body>"
     return f"<!DOCTYPE html><html><head><title>{title}</title></head>{body}</html>"
+
+
+def stating(page: str) -> str:
+    """Return a page that tells of its article in JSON-LD, as news sites do."""
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Ferry link will reopen in May",
+        "datePublished": "2025-03-03T08:00:00+01:00",
+        "author": {"@type": "Person", "name": "Ana Lind"},
+        "publisher": {"@type": "NewsMediaOrganization", "name": "The Harbour Herald"},
+    }
+    script = f'<script type="application/ld+json">{json.dumps(facts)}</script>'
+    return page.replace("</head>", f"{script}</head>")
 
 
 def mail(
@@ -199,14 +217,6 @@ MHTML = (
 )
 
 
-def write(folder: Path) -> None:
-    """Write every file into a folder."""
-    from tests.intake.container_cases import CASES
-
-    for number, case in enumerate(CASES, 1):
-        (folder / f"{number:02d}-{case.name}").write_bytes(case.data)
-
-
 def records(
     text_key: str = "text", title_key: str = "title", date_key: str = "date"
 ) -> list[dict[str, object]]:
@@ -222,7 +232,3 @@ def dumped(value: object) -> bytes:
 
 def gz(data: str | bytes) -> bytes:
     return gzip.compress(data.encode() if isinstance(data, str) else data)
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1]))

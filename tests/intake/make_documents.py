@@ -16,8 +16,7 @@ def write_all(folder: Path) -> None:
     """Write all documents into the folder, each under its name and format."""
     folder.mkdir(parents=True, exist_ok=True)
     for case in (*CASES, *HOSTILE):
-        name = "-".join(case.name.replace(",", "").split()[1:])
-        (folder / f"{name}.{case.kind}").write_bytes(case.make())
+        (folder / case.file).write_bytes(case.make())
 
 
 if __name__ == "__main__":

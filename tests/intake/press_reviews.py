@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import docx
 from docx.document import Document
@@ -24,9 +25,9 @@ CHAPTERS = ("The state of the pier", "What the repairs will cost", "How the work
 LEFT = 50
 
 
-def wanted(name: str, *, authors: bool = True) -> list[Wanted | str]:
+def wanted(name: str, outlet: str | None = None) -> list[Wanted]:
     return [
-        Wanted(f"{name}, article {number}", text, title, iso, None, (byline,) if authors else None)
+        Wanted(f"{name}, article {number}", text, title, iso, outlet, (byline,))
         for number, (title, byline, _, iso, text) in enumerate(ARTICLES, 1)
     ]
 
@@ -216,9 +217,18 @@ FILES = {
     "other sizes.pdf": pages(sizes=(20, 28, 16)),
     "one page.pdf": one_below_the_other(),
 }
-CASES = tuple(Case(name, data, wanted(name)) for name, data in FILES.items())
-ONE = {
-    "report.docx": report(),
-    "crossheads.docx": with_crossheads(),
-    "report.pdf": chapters(),
-}
+OUTLETS = {"pages by setting.docx": "The Quay Observer"}
+CASES = tuple(Case(name, data, wanted(name, OUTLETS.get(name))) for name, data in FILES.items())
+REPORT = Wanted(
+    "",
+    "\n\n".join(f"{title}\n\n{told[4]}" for title, told in zip(CHAPTERS, ARTICLES, strict=True)),
+    "The piers of Port Ellery",
+    "2025-03-05",
+    None,
+    ("Ruth Penhale",),
+)
+CROSSHEADS = with_crossheads()
+ONE = (
+    Case("report.docx", report(), [replace(REPORT, file="report.docx")]),
+    Case("report.pdf", chapters(), [replace(REPORT, file="report.pdf")]),
+)

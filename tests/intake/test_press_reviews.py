@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.press_reviews import FILES, ONE
+from tests.intake.make_containers import Case, Wanted
+from tests.intake.press_reviews import CROSSHEADS, FILES, ONE
 from whosaid.intake import read, read_all, unpack
 from whosaid.intake.containers.parts import Part
 
 
-@pytest.mark.parametrize("name", ONE)
-def test_a_report_with_chapters_is_one(name: str) -> None:
-    assert list(unpack(ONE[name], name)) == [Part(name, ONE[name])]
-    article = read(ONE[name], name=name)
+@pytest.mark.parametrize("case", ONE, ids=lambda case: case.name)
+def test_a_report_with_chapters_is_one(case: Case) -> None:
+    assert list(unpack(case.data, case.name)) == [Part(case.name, case.data)]
+    assert [Wanted.of(read(case.data, name=case.name))] == case.wanted
+
+
+def test_an_article_with_crossheads_is_one() -> None:
+    assert list(unpack(CROSSHEADS, "c.docx")) == [Part("c.docx", CROSSHEADS)]
+    article = read(CROSSHEADS, name="c.docx")
+    assert (article.title, article.date, article.outlet, article.authors) == (
+        "Ferry link will reopen in May",
+        "2025-03-03",
+        None,
+        ("Jon Harlow",),
+    )
+    days = [line for line in article.text.split("\n") if line.endswith("March 2024")]
+    assert days == ["3 March 2024", "4 March 2024", "5 March 2024"]
     assert len(article.text.split()) > 150
 
 

@@ -119,10 +119,16 @@ def _sort(line: str) -> str:
 def _is_guarded(judged: list[classifier.Judged], number: int) -> bool:
     """Tell what the classifier must leave alone: what is very long, or without a word; the head of the article."""
     line = judged[number].text
-    if words_of(line) > _MOST_WORDS or not _LETTER.search(line):
+    if words_of(line) > _MOST_WORDS or not _LETTER.search(line) or _is_of_table(judged, number):
         return True
     head = [each.text for each in judged[number : number + 2]] if number < _HEAD else []
     return any(is_metadata(each) for each in head) or _is_title(judged, number)  # the title stands above them
+
+
+def _is_of_table(judged: list[classifier.Judged], number: int) -> bool:
+    """Tell a row with its cells a tab apart, beside another: a menu has its items in one line, or one on each."""
+    beside = judged[max(0, number - 1) : number + 2]
+    return "\t" in judged[number].text and sum("\t" in each.text for each in beside) > 1
 
 
 def _is_title(judged: list[classifier.Judged], number: int) -> bool:

@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any
 
 import trafilatura
+from htmldate import find_date
 
 from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
@@ -47,6 +48,8 @@ _INLINE = frozenset(
         *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
     )
 )
+# Only what the page states: a date guessed from its wording may be another's.
+_DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _MOST_TAGS = 50_000  # a news page has a few thousand; far above, extraction takes minutes
 _MOST_REMOVED = 200
@@ -82,7 +85,7 @@ def draft_of(page: str, file: str) -> Draft:
     return Draft(
         text,
         title=told.title or _name(document.title),
-        date=_date(told.date) or _date(document.date),
+        date=_date(told.date) or (None if root is None else _stated_date(root)),
         outlet=told.outlet or _outlet(document.sitename),
         authors=told.authors or _authors(document.author),
         language=told.language,
@@ -101,8 +104,7 @@ def _extracted(page: str) -> Any:
                 include_comments=False,
                 include_tables=False,
                 favor_recall=recall,
-                # Only what the page states: a date guessed from its wording may be another's.
-                date_extraction_params={"extensive_search": False, "original_date": True},
+                date_extraction_params=_DATES,
             )
         except Exception as error:
             # The border to a library fed whatever people upload: a page that breaks it holds no article.
@@ -123,6 +125,17 @@ def _is_article(text: str) -> bool:
     return any(
         len(line.split()) >= _FEWEST_WORDS and _SENTENCE.search(line) for line in text.split("\n") if line
     )
+
+
+def _stated_date(root: Any) -> str | None:
+    """Return the date that a page shows beside its article; what stands in its margins is another's, or its own."""
+    for element in root.xpath("//aside | //nav | //footer[not(ancestor::article)]"):
+        element.drop_tree()
+    try:
+        return _date(find_date(root, **_DATES))
+    except Exception as error:  # as above
+        _log.warning("htmldate could not read a page: %s: %s", type(error).__name__, error)
+        return None
 
 
 def _date(value: Any) -> str | None:

@@ -7,7 +7,7 @@ somebody said. A place line ("PORT ELLERY, March 3 -") is part of the article an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from whosaid.intake.draft import Cut, Draft, Stretch, lines, without
 from whosaid.intake.outlets import PROPER_NAME, is_outlet, of_place_line, outlet_in
 
 _HEAD_LINES = 12
+_PROSE = 12  # words; a standfirst above the date line is seldom a longer sentence
 _TAIL_LINES = 4
 _LONGEST_TITLE = 220
 _LONGEST_HEAD_LINE = 250
@@ -126,7 +127,10 @@ def find(draft: Draft) -> Draft:
     found = _Found(title=draft.title)
     stretches = list(lines(draft.text))
     head = stretches[:_HEAD_LINES]
-    unclaimed = [line for line in head if not _claim(line, found)]
+    unclaimed: list[Stretch] = []
+    for line in head:
+        if _is_crosshead(line, draft.date or found.date, unclaimed) or not _claim(line, found):
+            unclaimed.append(line)
     for line in stretches[_HEAD_LINES:][-_TAIL_LINES:]:
         _claim(line, found, labelled=True)
     _find_title(draft, unclaimed, stretches, found)
@@ -148,6 +152,14 @@ def is_metadata(line: str) -> bool:
     if len(line) > _LONGEST_HEAD_LINE:
         return False
     return any(all(_fact(part, labelled=False) for part in fields) for fields in _readings(line))
+
+
+def _is_crosshead(line: Stretch, known: str | None, above: Sequence[Stretch]) -> bool:
+    """Tell a day that stands over a part of the article: another than the article's own, and below its prose."""
+    date = exact_date(line.text) if known else None
+    if not date or date == known:
+        return False
+    return any(other.words > _PROSE and _SENTENCE.search(other.text) for other in above)
 
 
 def _claim(line: Stretch, found: _Found, *, labelled: bool = False) -> bool:

@@ -148,7 +148,8 @@ class _Walk:
         return (lambda: self._pieces(pieces, name, notices)) if pieces else None
 
     def _pieces(self, pieces: splitting.Pieces, name: str, notices: tuple[str, ...]) -> Parts:
-        before = f"Before the first article stood: “{pieces.preface[:300]}”" if pieces.preface else None
+        words = any(letter.isalnum() for letter in pieces.preface)
+        before = f"Before the first article stood: “{pieces.preface[:300]}”" if words else None
         for number, text in enumerate(pieces.texts, 1):
             told = (*notices, before) if before and number == 1 else notices
             data = canonical.packed(canonical.Stated(text, notices=told))
