@@ -55,6 +55,10 @@ def draw(view: View, store: Store) -> None:
     except NotFound:
         notices.no_collection()
         return
+    if successors := store.successors(view.collection, unknown):
+        navigation.follow(successors)
+        view = navigation.current()
+        unknown = store.unknown(view)
     masthead.draw(view, store)
     progress.draw(view, store)
     columns.draw(view, store)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,7 +10,7 @@ import streamlit as st
 
 from components import progress, sheets
 from components.more import EARLIEST, LATEST
-from components.navigation import current, go
+from components.navigation import current
 from components.notices import told
 from whosaid import ingest
 from whosaid.articles import Article
@@ -74,10 +73,5 @@ def _day(value: object) -> str | None:
 
 
 def _submit(store: Store, collection: str, upload: Upload) -> None:
-    """Read it, and look at the collection without the article that it takes the place of."""
+    """Read it; once that is done the page follows to what took the article's place."""
     progress.watch(collection, ingest.submit(store, collection, [upload]))
-    view = current()
-    old = upload.replaces or ""
-    articles = tuple(value for value in view.articles if value != old)
-    left_out = tuple(value for value in view.not_articles if value != old)
-    go(replace(view, articles=articles, not_articles=left_out, quote="", problems=()))

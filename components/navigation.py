@@ -11,6 +11,7 @@ one that ``go`` has replaced already. It counts from where that click led, so th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -24,6 +25,7 @@ from whosaid.view import View
 _TRAIL: Final = "trail"
 _AT: Final = "trail_at"
 _WRITTEN: Final = "written"
+_MOVED: Final = "moved"
 _LONGEST: Final = 50
 Query = dict[str, list[str]]
 
@@ -38,6 +40,15 @@ class _Written:
 
 def current() -> View:
     """The View that the address stands for, or the one that the browser has not heard of yet."""
+    return _asked_for().moved(st.session_state.get(_MOVED, {}))
+
+
+def follow(successors: Mapping[str, str]) -> None:
+    """From now on take what succeeded an article or a quote for it, whatever the address says."""
+    st.session_state[_MOVED] = {**st.session_state.get(_MOVED, {}), **successors}
+
+
+def _asked_for() -> View:
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
     written: _Written | None = st.session_state.get(_WRITTEN)
     if not written or asked == written.last:

@@ -119,6 +119,50 @@ def test_another_collection_keeps_the_article_as_it_was(
     assert store.reading(other, kept).article.removed
 
 
+def last_quote(store: Store, collection: str, article: str) -> str:
+    """The ref of the last quote of an article, which stands behind what was left out."""
+    return store.quotes(View(collection, articles=(article,)), limit=10)[-1].ref
+
+
+def test_a_link_to_what_was_amended_leads_to_what_took_its_place(
+    store: Store, collection: str, taken_out: Article
+) -> None:
+    old = taken_out.id
+    ref = last_quote(store, collection, old)
+    view = View(collection, articles=(old,), not_articles=(old,), quote=ref)
+    assert store.successors(collection, store.unknown(view)) == {}
+    amended(store, collection, ingest.put_back(store, collection, old, [0]))
+    new = store.articles(View(collection))[1].id
+    moved = view.moved(store.successors(collection, store.unknown(view)))
+    assert (moved.articles, moved.not_articles) == ((new,), (new,))
+    assert moved.quote == last_quote(store, collection, new) != f"{new[:12]}.{ref.partition('.')[2]}"
+    assert store.unknown(moved) == []
+    details = Details("The bridge", None, None, ())
+    amended(store, collection, ingest.with_details(store, collection, new, details))
+    newest = store.articles(View(collection))[1].id
+    found = store.successors(collection, store.unknown(view))
+    assert found == {old: newest, ref: last_quote(store, collection, newest)}
+    assert store.successors(store.create_collection("Other"), store.unknown(view)) == {}
+
+
+def test_back_to_what_it_was_leads_back(store: Store, collection: str, taken_out: Article) -> None:
+    before, *_ = [row.id for row in store.articles(View(collection))]
+    for title in ("One", "Two", "One"):
+        row = store.articles(View(collection))[0]
+        amended(
+            store, collection, ingest.with_details(store, collection, row.id, Details(title, None, None, ()))
+        )
+    now = store.articles(View(collection))[0].id
+    assert store.successors(collection, [("articles", before)]) == {before: now}
+    assert store.successors(collection, [("articles", now)]) == {}
+
+
+def test_a_database_of_an_older_version_learns_what_succeeds(store: Store, collection: str) -> None:
+    store._database.write(lambda conn: conn.execute(sql("DROP TABLE successors")))
+    store._database.write(STEPS[9])
+    assert store.successors(collection, [("articles", "a" * 64), ("quote", f"{'a' * 12}.q1")]) == {}
+
+
 def test_the_file_of_an_amended_article_is_read_as_it_is() -> None:
     removed = (Removed("Share this article", "share", 0), Removed("End", "end", None))
     article = intake.read(

@@ -145,6 +145,17 @@ class View:
         """This view with ``value`` taken out of the field, for the cross on a chip."""
         return self._with(name, tuple(other for other in self.values(name) if other != value))
 
+    def moved(self, successors: Mapping[str, str]) -> View:
+        """This view with what took their place for articles and a quote that are gone: id or ref -> its successor's."""
+        if not successors:
+            return self
+        chosen, left_out = (
+            tuple(dict.fromkeys(successors.get(article, article) for article in articles))
+            for articles in (self.articles, self.not_articles)
+        )
+        quote = successors.get(self.quote, self.quote)
+        return replace(self, articles=chosen, not_articles=left_out, quote=quote)
+
     def cleared(self) -> View:
         """The same collection, looked at in the same way, without filters and without a marked quote."""
         return View(

@@ -49,3 +49,25 @@ def test_details_are_written_anew(window: Window, server: Server) -> None:
     heading = page.locator(".reader .byline").first
     expect(heading).to_contain_text("The Quay Post", timeout=3 * PATIENCE)
     expect(page.locator(".reader .headline")).to_have_text("Ferry <b>opens</b>")
+
+
+def test_a_link_from_before_a_correction_still_leads_to_its_quote(window: Window, server: Server) -> None:
+    page = window()
+    pasted(page, server)
+    page.locator(".reader .q").first.click()
+    marked = page.locator(".reader .q.on").first
+    expect(marked).to_be_visible()
+    page.wait_for_url("**quote=**")
+    link, words = page.url, marked.inner_text()
+    page.get_by_role("button", name="Details").click()
+    page.get_by_label("Outlet").fill("The Quay Post")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".reader .byline").first).to_contain_text("The Quay Post", timeout=3 * PATIENCE)
+    expect(marked).to_be_visible()  # for who corrected it as well
+    other = window()
+    other.goto(link)
+    expect(other.locator(".reader .q.on").first).to_have_text(words)
+    expect(other.locator(".reader .byline").first).to_contain_text("The Quay Post")
+    expect(other.locator(".st-key-about_link")).to_have_count(0)
+    other.locator(".reader .q.on").first.click()
+    expect(other.locator(".reader .q.on")).to_have_count(0)

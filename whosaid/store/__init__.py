@@ -32,6 +32,7 @@ from whosaid.store import (
     queries,
     quoted,
     repeated,
+    succeeding,
     tones,
     writing,
 )
@@ -364,6 +365,17 @@ class Store:
             return missing
 
         return self._database.read(find)
+
+    def successors(self, collection_id: str, unknown: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """What took the place of articles and quotes that are not there any more: id or ref -> its successor's.
+
+        ``unknown`` is as ``unknown`` gives it; ids that nothing succeeded are left out.
+        """
+        articles = [value for field, value in unknown if field in ("articles", "not_articles")]
+        refs = [value for field, value in unknown if field == "quote"]
+        if not articles and not refs:
+            return {}
+        return self._database.read(lambda conn: succeeding.find(conn, collection_id, articles, refs))
 
     # Answers that hold until the collection changes
 

@@ -37,7 +37,7 @@ from sqlalchemy import (
 
 from whosaid import duplicates
 
-VERSION: Final = 9
+VERSION: Final = 10
 Step = Callable[[Connection], None]
 
 _readings = table("readings", column("pk"), column("text"), column("date"))
@@ -255,6 +255,20 @@ def _columns_told(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE receipts ADD COLUMN columns JSON"))
 
 
+def _successors(connection: Connection) -> None:
+    """9 to 10: what took the place of an article, so that links to it lead on."""
+    metadata = MetaData()
+    Table("collections", metadata, Column("id", String(64), primary_key=True))
+    Table(
+        "successors",
+        metadata,
+        Column("collection", ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+        Column("old", String(64), primary_key=True),
+        Column("new", String(64), nullable=False),
+        Column("quotes", JSON, nullable=False),
+    ).create(connection)
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _places_and_targets,
     2: _counted_index,
@@ -264,5 +278,6 @@ STEPS: Final[Mapping[int, Step]] = {
     6: _insisting,
     7: _copies,
     8: _columns_told,
+    9: _successors,
 }
 """Version found -> what brings it to the next; a change of ``tables`` adds one and counts VERSION up."""

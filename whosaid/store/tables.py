@@ -91,6 +91,15 @@ collection_articles = Table(
     Index("ix_collection_articles_placed", "reading", "collection", "position", "article"),
 )
 
+successors = Table(
+    "successors",
+    metadata,
+    _parent("collection", "collections.id", primary_key=True),
+    Column("old", String(64), primary_key=True, comment="an article whose place another took"),
+    Column("new", String(64), nullable=False),
+    Column("quotes", JSON, nullable=False, comment="id of each quote of the old one -> that of the new one"),
+)
+
 signatures = Table(
     "signatures",
     metadata,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, u
 
 from whosaid.articles import Entity, Extent, Quote, Reading, Receipt
 from whosaid.errors import NotFound, StoreError
-from whosaid.store import copying, lookups, search
+from whosaid.store import copying, lookups, search, succeeding
 from whosaid.store.database import analyse
 from whosaid.store.tables import (
     collection_articles,
@@ -109,6 +109,7 @@ def take_place(connection: Connection, collection_id: str, old: str, new: str) -
     position = connection.execute(stands).scalar()
     if position is None or old == new:
         return
+    succeeding.succeed(connection, collection_id, old, new)
     remove_article(connection, collection_id, old)
     moved = update(collection_articles).where(columns.collection == collection_id, columns.article == new)
     connection.execute(moved.values(position=position))
