@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -95,32 +95,46 @@ def _names(view: View, store: Store) -> None:
     chosen = {entity: known[entity] for entity in view.entities if entity in known and entity not in listed}
     types = {row.id: (TYPES.get(row.label, row.label.lower()),) for row in rows}
     names = told_apart(listed | chosen, types)
+    here = {row.id: row.mentions for row in store.entity_counts(view, limit=_NAMES)}
     st.session_state["filter_entities"] = [entity for entity in view.entities if entity in names]
     st.multiselect(
         "Quotes that name",
         list(names),
         key="filter_entities",
-        format_func=lambda entity: names.get(entity, _GONE),
+        format_func=_counted(names, here),
         placeholder="Anybody or anything",
+        help="The numbers count mentions over the other filters.",
         on_change=choose,
         args=("entities", "filter_entities"),
     )
 
 
 def _articles(view: View, store: Store) -> None:
-    every = store.collection(view.collection).articles
+    cut = (
+        f"The {_ARTICLES} with most quotes. "
+        if store.collection(view.collection).articles > _ARTICLES
+        else ""
+    )
     rows = store.articles(View(collection=view.collection, articles=view.articles), limit=_ARTICLES)
     titles = article_names(rows)
+    here = {row.id: row.quotes for row in store.articles(view, limit=_ARTICLES)}
     st.session_state["filter_articles"] = [article for article in view.articles if article in titles]
     st.multiselect(
         "Articles",
         list(titles),
         key="filter_articles",
-        format_func=lambda article: titles.get(article, _GONE),
+        format_func=_counted(titles, here),
         placeholder="All articles",
-        help=f"The {_ARTICLES} with most quotes." if every > _ARTICLES else None,
+        help=f"{cut}The numbers count quotes over the other filters.",
         on_change=choose,
         args=("articles", "filter_articles"),
+    )
+
+
+def _counted(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:
+    """Id -> its name, and how often it is there over the other filters; of those with least that is not known."""
+    return lambda key: (
+        f"{names.get(key, _GONE)} · {counts[key]:,}" if key in counts else names.get(key, _GONE)
     )
 
 

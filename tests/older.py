@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 _LESS = {
+    10: ("DROP TABLE successors",),
     9: ("ALTER TABLE receipts DROP COLUMN columns",),
     8: ("DROP TABLE copies", "DROP TABLE signatures"),
     7: ("ALTER TABLE queue DROP COLUMN insists", "ALTER TABLE receipts DROP COLUMN unread"),

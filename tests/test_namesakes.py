@@ -162,7 +162,7 @@ def test_two_articles_of_one_title_in_both_lists(
     listed = {option["v"]: option["n"] for option in field(page, "Article to read")["n"]}
     assert listed == {made.post: [first], made.mail: [second]}
     act(page, "filters", "sheet", "more")
-    assert page.multiselect(key="filter_articles").options == [first, second]
+    assert page.multiselect(key="filter_articles").options == [f"{first} · 1", f"{second} · 1"]
     page.multiselect(key="filter_articles").select(made.mail).run()
     assert query(page)["article"] == [made.mail]
     assert not [key for key in (made.post, made.mail) if key[:6] in words(page)]
@@ -222,7 +222,7 @@ def test_two_names_of_one_spelling_are_told_apart_by_type(root: Path, store: Sto
         store.save(collection, replace(reading, entities=named), raw(text), file=f"{number}.txt")
     page = act(open_page(root, c=collection, entity="jordan-2"), "filters", "sheet", "more")
     chooser = page.multiselect(key="filter_entities")
-    assert sorted(chooser.options) == ["Jordan (person)", "Jordan (place)"]
+    assert sorted(chooser.options) == ["Jordan (person) · 1", "Jordan (place) · 1"]
     assert chooser.value == ["jordan-2"]
 
 
