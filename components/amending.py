@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import progress, sheets
+from components.elements import Node, el, show
 from components.more import EARLIEST, LATEST
 from components.navigation import current
 from components.notices import told
@@ -23,6 +24,8 @@ _LONGEST: Final = 300
 def details(article: Article, store: Store) -> None:
     """A small form with what is known about an article; saving it reads the article again."""
     key = f"details_{article.id[:12]}"
+    if article.url:
+        show([_address(article.url)], key=f"{key}_address")
     with st.form(f"form_{key}", border=False):
         st.text_input("Title", article.title or "", key=f"{key}_title", max_chars=_LONGEST)
         st.text_input("Outlet", article.outlet or "", key=f"{key}_outlet", max_chars=_LONGEST)
@@ -41,6 +44,12 @@ def details(article: Article, store: Store) -> None:
             format="YYYY-MM-DD",
         )
         st.form_submit_button("Save", on_click=_saved, args=(store, article, key))
+
+
+def _address(url: str) -> Node:
+    """Where the page says that it stands: words and no link, for anybody may have written it."""
+    copy = el("button", "link", "Copy address", copy=url)
+    return el("p", "byline", "The page gives as its address: ", el("span", "", url), " ", copy)
 
 
 @told

@@ -47,6 +47,8 @@ _HEADS: Final[Mapping[str, str]] = {
     "Article": "",
     "Outlet": "",
     "Date": "",
+    "How the speaker was found": "",
+    "Cite": "",
 }
 """The columns of the table, each with what its word means."""
 
@@ -169,16 +171,17 @@ def _group(row: QuoteRow, group: str, sizes: Mapping[str | None, int]) -> Node:
 def _table(rows: Sequence[QuoteRow], view: View) -> Node:
     """A row a quote, for those who would rather compare than read."""
     heads = [el("th", "", head, hint=hint) for head, hint in _HEADS.items()]
+    here = address(View(collection=view.collection))
     return el(
         "table",
         "quotes",
         el("caption", "unseen", "Quotes"),
         el("thead", "", el("tr", "", *heads)),
-        el("tbody", "", *[_line(row, view) for row in rows]),
+        el("tbody", "", *[_line(row, view, here) for row in rows]),
     )
 
 
-def _line(row: QuoteRow, view: View) -> Node:
+def _line(row: QuoteRow, view: View, here: str) -> Node:
     quote = row.quote
     chosen = row.ref == view.quote
     cells: list[str | Node] = [
@@ -191,8 +194,10 @@ def _line(row: QuoteRow, view: View) -> Node:
         row.article_title,
         row.outlet or "",
         row.date or "",
+        how_found(quote, row.speaker_name) or "",
+        _copying(row, here),
     ]
-    looks = ("wide", "", "number", "", "", "number", "medium", "", "")
+    looks = ("wide", "", "number", "", "", "number", "medium", "", "", "medium", "")
     return el(
         "tr",
         "",

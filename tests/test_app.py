@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from components import navigation
 from tests.acting import act
 from tests.collections import ION, MIRA, Made, fill
+from tests.readings import article, make_reading, raw
 from whosaid.settings import load_settings
 from whosaid.store import Store
 
@@ -330,6 +332,17 @@ def test_one_sheet_is_open_at_a_time(root: Path, made: Made) -> None:
     act(page, "panel_article", "sheet", "details")
     assert page.text_input[0].label == "Title"
     assert "Close Share this view" not in labels(page)
+
+
+def test_details_show_the_address_that_a_page_gives(root: Path, made: Made) -> None:
+    page = act(open_page(root, c=made.collection), "panel_article", "sheet", "details")
+    assert "gives as its address" not in words(page)
+    with Store(load_settings().database_url) as store:
+        text = "It rained in Quay."
+        given = replace(article(text, file="rain.html"), url="https://quay.example/rain?<b>")
+        store.save(made.collection, make_reading(given, []), raw(text), file="rain.html")
+    page = act(open_page(root, c=made.collection, article=given.id), "panel_article", "sheet", "details")
+    assert "The page gives as its address: https://quay.example/rain?<b>" in words(page)
 
 
 def test_articles_and_dates_are_chosen_under_more(root: Path, made: Made) -> None:

@@ -119,6 +119,8 @@ def test_quotes_as_a_table_sorted_and_with_the_search_marked(root: Path, made: E
     assert ["kept his word" in said(line) for line in lines] == [True, False, False]
     marks = [node for line in lines for node in _marks(line)]
     assert [said(mark) for mark in marks] == ["Vale"] * 3
+    assert all(said(line).endswith("Copy citation") for line in lines)
+    assert "quote=" in lines[0]["n"][-1]["n"][0]["y"]
 
 
 def _marks(node: Any) -> list[Any]:
