@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,9 +25,14 @@ from tests.e2e.server import Server  # noqa: E402
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 PATIENCE = 300_000.0
 THERE = {
+    "start": (".hero", ".points"),
     "collection": (".reader .q.on", ".rows .tones"),
     "speaker": (".reader .q.on", ".rows .tones"),
+    "share": (".frame.of-sentiment .bar",),
+    "time": (".js-plotly-plot",),
+    "more": (".st-key-sheet_more .facet",),
     "compare": (".side", ".contrasts tr.whole"),
+    "guide": (".guide",),
 }
 """Picture -> what has to be on the page before it is taken."""
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -50,19 +56,23 @@ def main(folder: Path) -> None:
 
 
 def take_all(chromium: Browser, server: Server, folder: Path) -> None:
-    """The first page, the whole collection with a quote marked, one speaker, and the newspapers compared."""
+    """The first page, a collection in several ways, a sheet over it, the newspapers compared, and the page of help."""
     page = open_page(chromium, "desk", "light", server.url)
-    page.get_by_role("button", name="Open the sample collection").wait_for()
-    save(page, folder / "start-desk-light.png")
     page.get_by_role("button", name="Open the sample collection").click()
     page.get_by_role("button", name="Dismiss").click()
     page.locator(".st-key-receipts_box").wait_for(state="detached")
-    views = {"collection": marked(page), "speaker": filtered(page), "compare": compared(page)}
+    views = {"start": server.url, "collection": marked(page), "speaker": filtered(page)}
+    views["compare"] = compared(page)
+    whole = views["compare"].partition("&")[0]
+    views |= {"share": f"{whole}&tab=share", "time": f"{whole}&tab=time"}
+    views |= {"more": whole, "guide": f"{whole}&page=guide"}
     page.context.close()
     for name, url in views.items():
         for size in SIZES:
             for scheme in ("light", "dark"):
                 page = open_page(chromium, size, scheme, url)
+                if name == "more":
+                    page.get_by_role("button", name="More", exact=True).click()
                 for selector in THERE[name]:
                     page.locator(selector).first.wait_for()
                 if size == "phone":
@@ -120,6 +130,8 @@ def save(page: Page, file: Path) -> None:
     page.locator(SETTLED).wait_for()
     page.wait_for_timeout(2500)
     page.screenshot(path=file)
+    with Image.open(file) as picture:  # 256 colours are enough for a page, and a third of the bytes
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
     print(file)
 
 

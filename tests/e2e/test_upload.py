@@ -133,19 +133,26 @@ def test_pasted_text_is_read(window: Window, server: Server) -> None:
     expect(page.locator(".card", has_text="ashamed of this delay")).to_be_visible()
 
 
-def test_the_sample_collection_opens_with_one_click_and_survives_a_reload(
-    window: Window, server: Server
+@pytest.mark.parametrize(
+    ("button", "name", "articles", "speaker"),
+    [
+        ("Open the sample collection", "Sample collection", "10 articles", "Halloran"),
+        ("Open the election", "A mayoral election", "7 articles", "Varley"),  # two of nine are copies
+    ],
+)
+def test_a_sample_collection_opens_with_one_click_and_survives_a_reload(
+    window: Window, server: Server, button: str, name: str, articles: str, speaker: str
 ) -> None:
     page = window()
     page.goto(server.url)
-    page.get_by_role("button", name="Open the sample collection").click()
-    expect(page.locator(".collection")).to_have_text("Sample collection")
+    page.get_by_role("button", name=button).click()
+    expect(page.locator(".collection")).to_have_text(name)
     page.reload()
-    expect(page.locator(".counts")).to_contain_text("10 articles", timeout=3 * PATIENCE)
+    expect(page.locator(".counts")).to_contain_text(articles, timeout=3 * PATIENCE)
     expect(page.locator(".st-key-job")).to_have_count(0)
-    page.locator("button.speaker", has_text="Halloran").first.click()
+    page.locator("button.speaker", has_text=speaker).first.click()
     expect(page.locator(".counts")).to_contain_text("1 of ")
-    expect(page).to_have_url(re.compile("speaker=[a-z-]*halloran"))
+    expect(page).to_have_url(re.compile(f"speaker=[a-z-]*{speaker.lower()}"))
 
 
 def test_reading_can_be_stopped(window: Window, server: Server) -> None:
