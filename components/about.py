@@ -142,4 +142,4 @@ def _nothing(view: View, store: Store) -> Node:
     plain = "In these articles no quote names anybody but its speaker."
     fields = other_filters("speakers", "not_speakers", "entities", "not_entities")
     why = filtered if view.is_filtered else plain
-    return empty("Nobody is spoken about", why, view, names_of(view, store), fields)
+    return empty("Nobody is spoken about", why, view, names_of(view, store), fields, store=store)

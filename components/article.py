@@ -17,7 +17,7 @@ from components.namesakes import article_names, names_of
 from components.navigation import current, go, mark
 from components.notices import NOBODY_NAMED, empty
 from components.panels import Acts, Content, heading, panel
-from components.quotes import first_page
+from components.quotes import first_page, naming
 from components.sentiment import colours
 from whosaid.articles import Article, Quote, Reading, Removed
 from whosaid.charts import NOBODY, plural, signed
@@ -34,13 +34,15 @@ def draw(view: View, store: Store) -> None:
     """The article of the marked quote, or the one filtered by, or that of the first quote shown."""
     rows, opened = _shown(view, store)
     every = store.collection(view.collection).articles
-    aside = plural(every, "article")
+    passing = store.totals(view).articles if view.is_filtered else every
+    aside = f"{passing:,} of {plural(every, 'article')}" if passing < every else plural(every, "article")
     if not opened:
         panel("article", heading("article", "Article", aside), Content(body=[_nothing(view, store)]))
         return
     reading = store.reading(view.collection, opened)
     line = heading("article", "Article", aside, beside=[sheets.button("details", "Details")])
-    chooser = [_choice(rows, opened, _order(view, len(rows), every))] if len(rows) > 1 else []
+    order, chosen = _order(view, len(rows), every), bool(view.articles)
+    chooser = [_choice(rows, opened, order, chosen=chosen)] if len(rows) > 1 or chosen else []
     panel("article", line, replace(_content(view, store, reading), head=chooser))
 
 
@@ -57,6 +59,9 @@ def _shown(view: View, store: Store) -> tuple[Sequence[ArticleRow], str]:
     marked = store.find_quote(view)
     first = (marked.article,) if marked else ()
     rows = store.articles(replace(view, articles=(*first, *view.articles)), limit=_LISTED)
+    kept = {*first, *view.articles, *naming(view, store)}
+    if view.is_filtered and not (view.search and view.search_in):
+        rows = [row for row in rows if row.quotes or row.id in kept]
     return rows, marked.article if marked else _opened(view, store, rows)
 
 
@@ -76,9 +81,11 @@ def _order(view: View, listed: int, every: int) -> str:
     return f"The {listed} with most quotes of what is shown." if every > listed else ""
 
 
-def _choice(rows: Sequence[ArticleRow], opened: str, order: str) -> Node:
-    """The list to choose from."""
+def _choice(rows: Sequence[ArticleRow], opened: str, order: str, *, chosen: bool) -> Node:
+    """The list to choose from; what is chosen is filtered by."""
     options = [_option(name, article) for article, name in article_names(rows).items()]
+    if chosen:  # the way back to all
+        options.insert(0, _option("All articles", ""))
     return el("select", "wide", *options, act=("open",), value=opened, label="Article to read", hint=order)
 
 
@@ -229,10 +236,12 @@ def _acts(store: Store) -> Acts:
     return {
         "restore": lambda event: amending.restore(store, event[1], [int(index) for index in event[2:]]),
         "quote": lambda event: mark(event[1], origin="article"),
-        "open": lambda event: go(replace(current(), articles=(event[1],), quote="", problems=())),
+        "open": lambda event: go(
+            replace(current(), articles=(event[1],) if event[1] else (), quote="", problems=())
+        ),
     }
 
 
 def _nothing(view: View, store: Store) -> Node:
     why = "Take one away to read again:" if view.is_filtered else "Add an article to read it here."
-    return empty("No article passes these filters", why, view, names_of(view, store))
+    return empty("No article passes these filters", why, view, names_of(view, store), store=store)

@@ -22,7 +22,7 @@ from whosaid.charts import plural
 from whosaid.charts.compare import FEW_ARTICLES, summary, verdict_in_words
 from whosaid.differences import FEWEST_ARTICLES
 from whosaid.looks import further
-from whosaid.store import Contrast, SideTotals, Store
+from whosaid.store import Contrast, Contrasts, SideTotals, Store
 from whosaid.view import MAX_VALUES, UNATTRIBUTED, View
 
 _TABS: Final[Mapping[str, str]] = {
@@ -44,7 +44,10 @@ _MORE: Final = 180  # rows at least, beside those that are shown
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One table: what the store is asked for, how it reads, what its rows are, and the filter of a row."""
+    """One table: what the store is asked for, how it reads, what its rows are, and the filter of a row.
+
+    ``most`` is which of them are compared where there are too many for all.
+    """
 
     of: str
     how: Shown
@@ -53,6 +56,7 @@ class _Panel:
     words: Mapping[str, str]
     explained: str
     lacks: bool = False
+    most: str = "most quoted"
     empty: str = "No quote here is said to be anybody's."
 
 
@@ -71,6 +75,16 @@ _PANELS: Final[Mapping[str, tuple[_Panel, ...]]] = {
         ),
     ),
     "voice": (
+        _Panel(
+            "voices",
+            Shown("share", "Share of voice by speaker", "Speaker", "quote", "", " of its quoted words"),
+            "speakers",
+            "speakers",
+            _NOBODY,
+            "Each number is this speaker's share of a side's quoted words, and how many quotes they are in.",
+            lacks=True,
+            most="most heard",
+        ),
         _Panel(
             "speaker_kinds",
             Shown(
@@ -121,6 +135,7 @@ _PANELS: Final[Mapping[str, tuple[_Panel, ...]]] = {
             "entities",
             {},
             "Each number is the mean tone of quotes toward the one they name, from −1 to +1.",
+            most="most frequent",
             empty="Nobody is named by quotes of two sides in a way that has a tone.",
         ),
     ),
@@ -133,6 +148,7 @@ _PANELS: Final[Mapping[str, tuple[_Panel, ...]]] = {
             {},
             "Each number is the share of a side's articles that name it. Dates and amounts are left out.",
             lacks=True,
+            most="most frequent",
             empty="No person, organisation or place is named on these sides.",
         ),
     ),
@@ -194,8 +210,8 @@ def few_articles(found: Sequence[Side], totals: Sequence[SideTotals]) -> str:
 def _panel(panel: _Panel, view: View, store: Store, found: Sequence[Side], *, sorting: bool) -> None:
     views = [side.view for side in found]
     links = tuple(urlencode(each.to_query(), doseq=True) for each in views)
-    found_rows = _contrasts(store, views, store.state(view.collection), links, panel.of, view.look("sort"))
-    rows = [replace(row, name=panel.words.get(row.id, row.name)) for row in found_rows]
+    contrasts = _contrasts(store, views, store.state(view.collection), links, panel.of, view.look("sort"))
+    rows = [replace(row, name=panel.words.get(row.id, row.name)) for row in contrasts.rows]
     if not any(part.count for row in rows for part in row.parts):
         nothing = "Nothing to compare here"
         empty_panel(f"compare_{panel.of}", nothing, panel.empty, view, names_of(view, store))
@@ -207,7 +223,7 @@ def _panel(panel: _Panel, view: View, store: Store, found: Sequence[Side], *, so
     limit = int(view.look("rows"))
     nodes = [
         *([el("h3", "title", panel.how.caption)] if several else []),
-        el("p", "sentence", _told(panel, rows, found)),
+        el("p", "sentence", f"{_cut(panel, contrasts)}{_told(panel, rows, found)}"),
         el("div", "tools", *tools, el("span", "", panel.explained)),
         table(shown[:limit], found, panel.how),
     ]
@@ -226,9 +242,18 @@ def _panel(panel: _Panel, view: View, store: Store, found: Sequence[Side], *, so
 @st.cache_data(max_entries=200, show_spinner=False)
 def _contrasts(
     _store: Store, _views: Sequence[View], state: str, links: tuple[str, ...], of: str, order: str
-) -> list[Contrast]:
+) -> Contrasts:
     """The rows, once for each ``state`` of a collection; ``links`` say what ``_views`` are."""
     return _store.contrasts(_views, of, order=order)
+
+
+def _cut(panel: _Panel, contrasts: Contrasts) -> str:
+    """That not all are compared, where there are too many; or nothing."""
+    compared = sum(row.id not in ("", UNATTRIBUTED) for row in contrasts.rows)
+    if compared >= contrasts.every:
+        return ""
+    which = f"the {compared:,} {panel.most} of {contrasts.every:,} {panel.things}"
+    return f"Compared are {which}; rarer ones are left out. "
 
 
 def _told(panel: _Panel, rows: Sequence[Contrast], found: Sequence[Side]) -> str:

@@ -1,6 +1,6 @@
 // Builds the tree of components/elements.py. Text is only ever put in by textContent.
-// This is sent once a page (elements.ready), with recent.js behind it: what is drawn later comes to it through `draw`,
-// at the end.
+// This is sent once a page (elements.ready), with places.js, hints.js and recent.js behind it: what is drawn later comes
+// to it through `draw`, at the end.
 const TAGS = new Set([
   "div", "p", "span", "h1", "h2", "h3", "ul", "ol", "li", "article", "button", "strong", "em",
   "small", "blockquote", "time", "details", "summary", "mark", "select", "option", "label",
@@ -35,6 +35,7 @@ function build(node, send) {
   if (tag === "option") element.value = node.v ?? "";
   if (tag === "datalist") element.id = node.i;
   if (node.x !== undefined) element.setAttribute("aria-expanded", node.x);
+  if (node.u) element.setAttribute("role", "status");
   if (node.p !== undefined && node.a) element.setAttribute("aria-pressed", node.p);
   if (node.p) element.classList.add("on");
   if (node.a) act(element, tag, node.a);
@@ -72,8 +73,11 @@ function shuts(element) {
   requestAnimationFrame(() => {
     const sheet = element.getRootNode().host?.closest("[class*=st-key-sheet_]");
     const { backgroundColor } = getComputedStyle(document.querySelector("[data-testid=stApp]"));
-    sheet?.style.setProperty("--whosaid-ground", backgroundColor); // Streamlit has no name for it outside of elements
-    if (sheet) element.focus({ preventScroll: true });
+    if (!sheet) return;
+    sheet.style.setProperty("--whosaid-ground", backgroundColor); // Streamlit has no name for it outside of elements
+    sheet.setAttribute("role", "dialog");
+    sheet.setAttribute("aria-label", element.closest(".sheet-head").querySelector("h2").textContent);
+    element.focus({ preventScroll: true });
   });
   const close = (event) => {
     if (!element.isConnected) {
@@ -113,9 +117,12 @@ function skips(element, panel) {
   };
 }
 
-// A button that puts text into the clipboard, and says so in its own place.
+// A button that puts text into the clipboard, and says so in its own place. Where there are many of one name, each with
+// the same hint, its description begins as the text does.
 function copies(element, text) {
   const name = element.textContent;
+  const { hint } = element.dataset;
+  if (hint) element.setAttribute("aria-description", `${text.split(/\s+/, 8).join(" ")} … ${hint}`);
   element.type = "button";
   element.onclick = async (click) => {
     click.stopPropagation();
@@ -146,7 +153,7 @@ async function copied(text) {
 
 // Text that is written over in its place: Enter and leaving it keep the new text, Escape the old.
 function edits(element, event, send) {
-  const before = element.textContent;
+  let before = element.textContent;
   try {
     element.contentEditable = "plaintext-only";
   } catch {
@@ -154,6 +161,7 @@ function edits(element, event, send) {
   }
   element.spellcheck = false;
   element.setAttribute("role", "textbox");
+  element.onfocus = () => (before = element.textContent); // it may have been renamed since it was built
   element.onkeydown = (press) => {
     if (press.key === "Escape") element.textContent = before;
     if (press.key === "Enter") press.preventDefault();
@@ -273,124 +281,6 @@ function changed(element, before, after, kept, send) {
   return element;
 }
 
-function scroller(element) {
-  for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
-    const overflow = getComputedStyle(at).overflowY;
-    if ((overflow === "auto" || overflow === "scroll") && at.scrollHeight > at.clientHeight + 4) return at;
-  }
-  return null;
-}
-
-// How far down the article is scrolled, in thousandths of it; nothing at its top.
-function placeOf(text) {
-  const box = text.getBoundingClientRect();
-  const top = Math.max(0, text.closest(".scroll").getBoundingClientRect().top);
-  const place = Math.round((1000 * (top - box.top)) / box.height);
-  return place > 0 && place < 1000 ? String(place) : "";
-}
-
-function readTo() {
-  const hosts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
-  const text = hosts.map((host) => host.shadowRoot?.querySelector(".reader .text")).find((found) => found);
-  return text ? placeOf(text) : "";
-}
-
-function scrollToPlace(root, place) {
-  const text = root.querySelector(".reader .text");
-  const panel = text && scroller(text);
-  if (!panel) return;
-  const box = text.getBoundingClientRect();
-  const top = Math.max(0, panel.getBoundingClientRect().top);
-  panel.scrollTop += box.top - top + (box.height * Number(place)) / 1000;
-}
-
-// Where the panels are scrolled to is kept in this window, for a reload of the same page.
-const PLACES = "whosaid-places";
-
-function keptTops() {
-  try {
-    const { search, tops } = JSON.parse(sessionStorage.getItem(PLACES) ?? "{}");
-    return search === location.search ? tops : {};
-  } catch {
-    return {};
-  }
-}
-
-function keepsPlace(root) {
-  const tops = keptTops();
-  const named = (panel) => panel.closest(".frame")?.className;
-  for (const panel of root.querySelectorAll(".scroll"))
-    if (tops[named(panel)]) panel.scrollTop = tops[named(panel)];
-  root.addEventListener(
-    "scroll",
-    ({ target }) => {
-      if (!named(target)) return;
-      const all = { ...keptTops(), [named(target)]: Math.round(target.scrollTop) };
-      try {
-        sessionStorage.setItem(PLACES, JSON.stringify({ search: location.search, tops: all }));
-      } catch {
-        // a browser that keeps nothing
-      }
-    },
-    { capture: true, passive: true },
-  );
-}
-
-function bring(root, name, page) {
-  if (name.startsWith("at ")) {
-    scrollToPlace(root, name.slice(3));
-    return;
-  }
-  const target = root.querySelector(`[data-mark="${CSS.escape(name)}"]`);
-  if (!target) return;
-  const panel = scroller(target);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = calm ? "auto" : "smooth";
-  if (panel && panel.clientHeight < innerHeight) {
-    const box = target.getBoundingClientRect();
-    const frame = panel.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom)
-      panel.scrollBy({ top: box.top - frame.top - frame.height / 3, behavior });
-    if (page && (frame.top > innerHeight - 80 || frame.bottom < 80))
-      panel.scrollIntoView({ block: "start", behavior });
-  } else if (page) {
-    target.scrollIntoView({ block: "center", behavior });
-  }
-}
-
-// What is pointed at, or has the focus: its hint beside it, and all that belongs to it lit up.
-function attend(root, parent) {
-  const hint = document.createElement("div");
-  hint.className = "hint";
-  hint.hidden = true;
-  hint.setAttribute("aria-hidden", "true"); // the element says it itself, by aria-description
-  parent.append(hint);
-  const leave = () => {
-    hint.hidden = true;
-    for (const lit of root.querySelectorAll(".lit")) lit.classList.remove("lit");
-  };
-  const attendTo = (event) => {
-    leave();
-    const one = event.target.closest?.("[data-of]");
-    if (one)
-      for (const part of root.querySelectorAll(`[data-of="${CSS.escape(one.dataset.of)}"]`)) part.classList.add("lit");
-    const told = event.target.closest?.("[data-hint]");
-    if (!told) return;
-    hint.textContent = told.dataset.hint;
-    hint.hidden = false;
-    const box = told.getClientRects()[0] ?? told.getBoundingClientRect();
-    const left = Math.min(event.clientX || box.left, innerWidth - hint.offsetWidth - 12);
-    const above = box.top - hint.offsetHeight - 6;
-    hint.style.left = `${Math.max(8, left)}px`;
-    hint.style.top = `${above > 8 ? above : box.bottom + 6}px`;
-  };
-  root.onmouseover = attendTo;
-  root.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && attendTo(event));
-  root.onmouseleave = leave;
-  root.addEventListener("focusout", leave);
-  root.addEventListener("keydown", (press) => press.key === "Escape" && leave());
-}
-
 // The strip beside an article is as high as what is seen of it.
 function measure(root) {
   const frame = root.querySelector(".strip")?.closest(".scroll");
@@ -504,10 +394,11 @@ function draw({ data, parentElement, setTriggerValue }) {
   }
   const before = drawn.get(parentElement);
   const now = received(data, before);
-  const back = !before && Object.keys(keptTops()).length > 0; // a reload: where everything was scrolled to
+  const tops = before ? {} : keptTops(); // of a reload: where everything was scrolled to
   if (before !== now) {
     const refocus = place(parentElement.activeElement, root);
-    const open = new Set([...root.querySelectorAll("details[open]")].map((part) => part.dataset.mark));
+    // Of those without a mark none is known again: they stay open only as long as they stay the same.
+    const open = new Set([...root.querySelectorAll("details[open][data-mark]")].map((part) => part.dataset.mark));
     follow(root, before?.nodes ?? [], now.nodes, send);
     for (const part of root.querySelectorAll("details")) if (open.has(part.dataset.mark)) part.open = true;
     if (!parentElement.activeElement) refocus();
@@ -519,9 +410,10 @@ function draw({ data, parentElement, setTriggerValue }) {
   if (!before) requestAnimationFrame(() => requestAnimationFrame(() => keepsPlace(root)));
   if (now.reveal !== revealed.get(parentElement)) {
     revealed.set(parentElement, now.reveal);
-    if (back) return;
+    if (!now.reveal || panelOf(root.querySelector(".scroll")) in tops) return;
+    const reveals = () => bring(root, now.reveal, { page: now.page, stays: PAGE in tops });
     // Two frames: the panel has its height only after the page around it has been laid out.
-    if (now.reveal) requestAnimationFrame(() => requestAnimationFrame(() => bring(root, now.reveal, now.page)));
+    requestAnimationFrame(() => requestAnimationFrame(reveals));
   }
 }
 
@@ -543,6 +435,8 @@ export default function ({ data }) {
   sheet.replaceSync(received(data).css);
   styled(() => {
     globalThis.whosaidDraw = draw;
+    keepsPage();
+    watchesHints();
     for (const component of globalThis.whosaidWaiting?.splice(0) ?? []) draw(component);
   });
 }

@@ -22,7 +22,8 @@ _HEARD: Final = "heard"
 _HERE: Final = Path(__file__).parent
 _SHEETS: Final = ("scales.css", "elements.css", "compare.css")
 _CSS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SHEETS)
-_JS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "recent.js"))
+_SCRIPTS: Final = ("elements.js", "places.js", "hints.js", "recent.js")
+_JS: Final = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
 _load = st.components.v2.component(
     "whosaid_script",
     html="<span></span>\n",
@@ -53,6 +54,7 @@ class Traits(TypedDict, total=False):
     takes down as open (``components.recent``). ``blank`` is what an empty input says of itself; the ``act`` of an
     input gets what was written as its last part, once it is meant (Enter, leaving the field, emptying it).
     ``names`` joins an input and the datalist of what it proposes. ``expanded`` is whether what a button opens is open.
+    What is ``live`` is said by a screen reader whenever its text has changed.
     """
 
     act: Sequence[str]
@@ -72,12 +74,13 @@ class Traits(TypedDict, total=False):
     blank: str
     names: str
     expanded: bool | None
+    live: bool
 
 
 _KEYS: Final[Mapping[str, str]] = {
     "act": "a", "pressed": "p", "label": "l", "colour": "c", "size": "s", "width": "w", "mark": "m", "of": "o",
     "hint": "h", "value": "v", "copy": "y", "edit": "e", "skip": "j", "visit": "r", "blank": "b", "names": "i",
-    "expanded": "x",
+    "expanded": "x", "live": "u",
 }  # fmt: skip
 """A trait's name -> what the script knows it by: there are thousands of elements on a page."""
 

@@ -24,6 +24,7 @@ from whosaid.view import View
 
 _TYPES: Final = 4  # that stand in a line
 _COUNTS: Final[Mapping[str, str]] = {"mentions": "mentions", "articles": "articles"}
+_NARROW: Final[Mapping[str, str]] = {"speaking": "named and speaks", "spoken-about": "named without speaking"}
 _WHO: Final[Mapping[str, str]] = {
     "names": "names",
     "all": "names, dates and amounts",
@@ -41,7 +42,7 @@ def draw(view: View, store: Store) -> None:
     rows = found[:limit] + [row for row in found[limit:] if row.id in view.entities]
     tools = el("div", "tools", choice(view, "count", "Count", _COUNTS), choice(view, "who", "show", _WHO))
     field = el("input", "find", act=("find",), value=search, label="Find a name", blank="Find a name")
-    line = heading("entities", "Named", f"top {len(rows)}" if rows else "")
+    line = heading("entities", "Named", f"top {min(limit, len(rows))}" if rows else "")
     if rows:
         body = [entity_rows(rows, view.entities, by), _table(rows, view), *_more(limit, len(found))]
     else:
@@ -117,6 +118,11 @@ def _numbers(row: EntityCount, chosen: bool) -> Node:
 
 
 def _nothing(view: View, store: Store, search: str) -> Node:
+    who = view.look("who")
+    if who in _NARROW and not search:
+        shown = el("button", "clear", "Show all names", act=("look", "who", "names"))
+        why = f"Nobody and nothing here is {_NARROW[who]}. "
+        return el("div", "empty", el("p", "head", "Nothing named"), el("p", "", why, shown))
     if search:
         why = f"Nothing named here matches “{search}”. Empty the field above, or take a filter away."
     elif view.is_filtered:
@@ -124,4 +130,4 @@ def _nothing(view: View, store: Store, search: str) -> Node:
     else:
         why = "No person, organisation or place was found in these articles."
     fields = other_filters("entities")
-    return empty("Nothing named", why, view, names_of(view, store), fields)
+    return empty("Nothing named", why, view, names_of(view, store), fields, store=store)

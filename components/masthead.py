@@ -26,13 +26,14 @@ _COPIES: Final = (
 def draw(view: View, store: Store) -> None:
     """Name and counts on the left, the two buttons on the right."""
     collection = store.collection(view.collection)
+    st.set_page_config(page_title=f"{collection.name} · Whosaid")
     brand = el(
         "div",
         "brand",
         *_skips(view, collection),
         el("button", "wordmark", "Whosaid", act=("home",), label="Whosaid: start page"),
         el("h1", "collection", _name(collection)),
-        el("span", "counts", *_counts(store.totals(view), view.is_filtered)),
+        el("span", "counts", *_counts(store.totals(view), view.is_filtered), live=True),
         *_copies(view, store.copies(collection.id)),
         guide.link(),
     )

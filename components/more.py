@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from components.elements import el, show
+from components.elements import Node, el, show
 from components.facets import Facet, facet, picked
 from components.namesakes import article_names, names_of, told_apart
-from components.navigation import choose, current, go
-from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS
+from components.navigation import choose, current, go, toggle
+from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS, told
 from components.terms import explained, meaning
 from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
 from whosaid.charts import TYPES
+from whosaid.errors import NotFound
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
 from whosaid.sentences import day
 from whosaid.store import Store
@@ -77,7 +79,36 @@ def draw(view: View, store: Store) -> None:
 
 def _facets(shown: Sequence[Facet], view: View, counts: Mapping[str, Mapping[str, int]]) -> None:
     nodes = [facet(each, view, counts[each.field], leaving_out=each.field != "confidence") for each in shown]
-    show([el("div", "facets", *nodes)], key="facets_more", on_act=picked)
+    field = [_outlet_field(counts["outlets"])] if len(counts["outlets"]) > _OUTLETS else []
+    show(
+        [el("div", "facets", *nodes, *field)],
+        key="facets_more",
+        on_act=partial(_picked, tuple(counts["outlets"])),
+    )
+
+
+def _outlet_field(counts: Mapping[str, int]) -> Node:
+    """The way to the outlets that have no button."""
+    title = f"Any other of {len(counts)} outlets"
+    options = [el("option", "", value=outlet) for outlet in counts if outlet != UNATTRIBUTED]
+    entry = el("input", "", act=("outlet",), label=title, blank=title, names="outlets")
+    return el("div", "speakers", entry, el("datalist", "", *options, names="outlets"))
+
+
+@told
+def _picked(known: Sequence[str], act: Sequence[str]) -> None:
+    """The callback of the buttons, and of the field for outlets, which takes a part of a name if only one has it."""
+    if act[0] != "outlet":
+        picked(act)
+        return
+    words = " ".join(act[1].split())
+    outlets = [outlet for outlet in known if outlet != UNATTRIBUTED]
+    exact = [outlet for outlet in outlets if outlet.casefold() == words.casefold()]
+    found = exact or [outlet for outlet in outlets if words.casefold() in outlet.casefold()]
+    if words and len(found) != 1:
+        raise NotFound(f"{len(found) or 'No'} outlets have “{words}” in their names; choose one of the list.")
+    if words:
+        toggle("outlets", found[0])
 
 
 def _outlets(view: View, counts: Mapping[str, int]) -> Facet:

@@ -7,12 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
 
-from components.notices import KIND_WORDS, NOBODY_NAMED
+from components.notices import KIND_WORDS, NOBODY_NAMED, spelled
 from whosaid.sentences import day
 from whosaid.store import ArticleRow, SpeakerName, Store
 from whosaid.view import UNATTRIBUTED, View
 
 MOST_SPEAKERS: Final = 500  # most quoted ones, among whom somebody is told from others of the name
+_NO_ARTICLE: Final = "an article that is not here"
 _ARTICLES: Final = 200  # with most quotes, likewise
 Known = Mapping[str, Sequence[str]]
 """Id -> what is known besides the name, of all in the same order; empty: that is not known of this one."""
@@ -44,7 +45,8 @@ def names_of(view: View, store: Store) -> dict[str, str]:
     if chosen := (*view.articles, *view.not_articles):
         rows = store.articles(View(view.collection, articles=chosen), limit=_ARTICLES)
         names |= _of(chosen, article_names(rows, listed=False))
-    return names
+    gone = dict.fromkeys((*view.articles, *view.not_articles), _NO_ARTICLE)
+    return {**{key: spelled(key) for key in ids if key != UNATTRIBUTED}, **gone, **names}
 
 
 def _of(chosen: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:

@@ -12,10 +12,11 @@ import streamlit as st
 
 from components.elements import Node, el, show
 from components.navigation import current, go
-from whosaid.charts import TYPES
+from whosaid.charts import TYPES, plural
 from whosaid.errors import WhosaidError
 from whosaid.fields import CONFIDENCES, OPPOSITES, UNSURE, UNSURE_BELOW
 from whosaid.sentences import day
+from whosaid.store import Store
 from whosaid.view import FILTERS, UNATTRIBUTED, View
 
 P = ParamSpec("P")
@@ -42,6 +43,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "not_labels": "not naming a",
 }
 """What a filter is called on its chip."""
+_WEIGHED: Final = 8
+"""So many filters at most are tried without, where nothing passes all of them."""
 NOBODY_NAMED: Final = "No source named"
 NO_OUTLET: Final = "no known outlet"
 SENSE_WORDS: Final[Mapping[str, str]] = {"speech": "said", "belief": "believed or wished"}
@@ -137,10 +140,12 @@ def _asked_for(field: str, value: str) -> str:
     if plain in ("articles", "quote"):
         return "an article that" if plain == "articles" else "a quote that"
     thing = {"entities": "name"}.get(plain) or FIELDS.get(plain, plain)
-    name = (
-        value if plain == "outlets" else value.replace("-", " ").title()
-    )  # an id is the name, written small
-    return f"the {thing} “{name}”, which"
+    return f"the {thing} “{value if plain == 'outlets' else spelled(value)}”, which"
+
+
+def spelled(value: str) -> str:
+    """The id of a speaker or an entity as the name that it is made of, as far as it tells."""
+    return value.replace("-", " ").title()
 
 
 def remove(act: Sequence[str]) -> None:
@@ -196,13 +201,35 @@ def value_name(value: str, names: Mapping[str, str], field: str = "") -> str:
     return NOBODY_NAMED if value == UNATTRIBUTED else names.get(value, value)
 
 
-def empty(head: str, why: str, view: View, names: Mapping[str, str], fields: Sequence[str] = FILTERS) -> Node:
-    """A panel with nothing in it says why, and which filters could be taken away (``remove``)."""
-    ways = chips(view, names, fields)
+def empty(
+    head: str,
+    why: str,
+    view: View,
+    names: Mapping[str, str],
+    fields: Sequence[str] = FILTERS,
+    *,
+    store: Store | None = None,
+) -> Node:
+    """A panel with nothing in it says why, and which filters could be taken away (``remove``).
+
+    With a ``store`` it says how many quotes each of them would bring back, the most first.
+    """
+    ways = [(field, value) for field in fields for value in view.values(field)]
+    gains = {way: store.totals(view.without(*way)).quotes for way in ways[:_WEIGHED]} if store else {}
+    ways.sort(key=lambda way: -gains.get(way, 0))
     nodes = [el("p", "head", head), el("p", "", why)]
     if ways:
-        nodes.append(el("ul", "", *[el("li", "", way) for way in ways]))
+        nodes.append(el("ul", "", *[_way(field, value, view, names, gains) for field, value in ways]))
     return el("div", "empty", *nodes)
+
+
+def _way(
+    field: str, value: str, view: View, names: Mapping[str, str], gains: Mapping[tuple[str, str], int]
+) -> Node:
+    chip = _chip(field, value, view, names)
+    gain = gains.get((field, value))
+    told = [] if gain is None else [el("span", "muted", f" brings back {plural(gain, 'quote')}")]
+    return el("li", "", chip, *told)
 
 
 def empty_panel(key: str, head: str, why: str, view: View, names: Mapping[str, str]) -> None:

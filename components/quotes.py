@@ -23,7 +23,7 @@ from whosaid.fields import ARTICLES, UNSURE, UNSURE_BELOW
 from whosaid.looks import CARDS, LOOKS
 from whosaid.searching import places
 from whosaid.store import QuoteRow, Store
-from whosaid.view import UNATTRIBUTED, View
+from whosaid.view import MAX_VALUES, UNATTRIBUTED, View
 
 WHOLE_ARTICLE: Final = 5000
 """More quotes than any one article has."""
@@ -317,6 +317,25 @@ def _elsewhere(view: View, store: Store) -> list[Node]:
     return [el("p", "", el("button", "clear", words, act=("wider",)))]
 
 
+def _in_articles_only(view: View, store: Store) -> list[Node]:
+    """Where a name stands in articles and in no quote that passes: the way to these."""
+    found = naming(view, store)
+    if not found:
+        return []
+    name = names_of(view, store)[view.entities[0]]
+    has = "1 article names" if len(found) == 1 else f"{len(found):,} articles name"
+    words = f"{has} {name} outside these quotes: all their quotes"
+    return [el("p", "", el("button", "clear", words, act=("naming", *found)))]
+
+
+def naming(view: View, store: Store) -> Sequence[str]:
+    """The articles that have the one name that is filtered by, where no quote that passes has it."""
+    if len(view.entities) != 1 or store.totals(view).quotes:
+        return ()
+    found = store.articles_naming(replace(view, entities=()), view.entities[0])
+    return sorted(found) if len(found) <= MAX_VALUES else ()
+
+
 def _wider(view: View) -> View:
     return replace(view, search_in=ARTICLES, quote="", problems=())
 
@@ -330,7 +349,8 @@ def _nothing(view: View, store: Store) -> list[Node]:
     why = "Together they leave nothing. Take one away:"
     return [
         *_elsewhere(view, store),
-        empty("No quotes pass these filters", why, view, names_of(view, store)),
+        *_in_articles_only(view, store),
+        empty("No quotes pass these filters", why, view, names_of(view, store), store=store),
     ]
 
 
@@ -339,4 +359,7 @@ _ACTS: Final[Acts] = {
     "filter": lambda event: only(event[1], event[2]),
     "more": lambda event: _more(),
     "wider": lambda event: go(_wider(current())),
+    "naming": lambda event: go(
+        replace(current(), entities=(), articles=tuple(event[1:]), quote="", problems=())
+    ),
 }

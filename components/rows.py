@@ -55,12 +55,12 @@ def entity_rows(rows: Sequence[EntityCount], chosen: Sequence[str], by: str) -> 
 def _tone_row(row: SpeakerRow, fading: str, chosen: bool, colour: str) -> Node:
     """Most stand on the page as they stood before the click."""
     few = row.quotes <= FEW
-    many = "too few to tell" if few else plural(row.words, "word")
+    told = "too few to tell" if few else signed(row.sentiment.mean)
     return el(
         "button",
         _look("tones", "few" if few else "", fading),
         el("span", "who", el("span", "dot", colour=colour), row.name),
-        el("span", "many", f"{plural(row.quotes, 'quote')}, {many}"),
+        el("span", "many", f"{plural(row.quotes, 'quote')}, {plural(row.words, 'word')}, {told}"),
         el("span", "line", *_shares(row), *_mean(row.sentiment)),
         act=("speaker", row.id),
         pressed=chosen,

@@ -213,4 +213,4 @@ def _nothing(view: View, store: Store, least: int) -> Node:
     if least > 1:
         why = f"No speaker has {least} quotes or more here. Ask for fewer above, or take a filter away."
     fields = other_filters("speakers", "not_speakers")
-    return empty("No speakers", why, view, names_of(view, store), fields)
+    return empty("No speakers", why, view, names_of(view, store), fields, store=store)

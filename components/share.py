@@ -14,17 +14,26 @@ from whosaid.view import View
 
 def draw(view: View) -> None:
     """What the link is, a button that copies it, and the link itself."""
-    link = address(view if view.quote else replace(view, place=sheets.place()))
+    # An article with a marked quote opens at it: that is what whoever marks one wants to be read.
+    link = address(replace(view, place="" if view.quote else sheets.place()))
     show(
         [
             el(
                 "p",
                 "byline",
-                "This link opens exactly what you see: these filters, this quote, this place in the article. Whoever "
-                "has it can read the collection; nobody can guess it.",
+                f"This link opens what you see: {_opens(view)}. Whoever has it can read the collection; nobody can "
+                "guess it.",
             ),
             el("button", "switch", "Copy the link", copy=link),
         ],
         key="share_text",
     )
     st.code(link, language=None, wrap_lines=True)
+
+
+def _opens(view: View) -> str:
+    if view.look("compare") != "off":
+        return "this comparison, with these filters"
+    if view.quote:
+        return "these filters, and the article at the quote that is marked"
+    return "these filters, and this place in the article"

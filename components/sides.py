@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,17 +10,20 @@ from components.controls import looked
 from components.elements import Node, el, show
 from components.namesakes import names_of
 from components.navigation import current, go
-from components.notices import NO_OUTLET, chips
+from components.notices import NO_OUTLET, chips, told
 from components.pages import sentence_of
 from whosaid.charts import plural
 from whosaid.charts.compare import LETTERS, SIDES
+from whosaid.errors import NotFound, WhosaidError
 from whosaid.fields import UNATTRIBUTED
 from whosaid.store import SideTotals, Store
 from whosaid.view import View
 
 MOST: Final = len(SIDES)
 _AT_FIRST: Final = 3
-_OFFERED: Final = 12
+_OFFERED: Final = 12  # outlets with most quotes, as buttons
+_PROPOSED: Final = 500  # of the others, by the field to write one in
+_FULL: Final = "Four outlets are compared at most; take one out first, by a click on it."
 _OTHERS: Final = "all others"
 
 
@@ -88,36 +91,83 @@ def draw(view: View, store: Store, found: Sequence[Side], outlets: Mapping[str, 
     if found:
         cards = [_card(view, side, total, store) for side, total in zip(found, totals, strict=True)]
         nodes.append(el("div", "sides", *cards))
-    show(nodes, key="sides", on_act=lambda act: _acted(found, act))
+    show(nodes, key="sides", on_act=lambda act: _acted(found, outlets, act))
     return totals
 
 
 def _choice(view: View, outlets: Mapping[str, int]) -> list[Node]:
-    """The outlets as buttons, with their quotes over the other filters."""
+    """The outlets as buttons, with their quotes over the other filters, and a field for those without one."""
     chosen = chosen_outlets(view, outlets)
-    offered = list(dict.fromkeys([*list(outlets)[:_OFFERED], *chosen]))
+    every = list(dict.fromkeys([*outlets, *chosen]))
+    offered = list(dict.fromkeys([*every[:_OFFERED], *chosen]))
     if len(offered) < 2:
         return []
+    full = _FULL if len(chosen) >= MOST else ""
     buttons = [
         el(
             "button",
             "take",
             outlet_name(outlet),
             el("span", "n", f"{outlets.get(outlet, 0):,}"),
-            act=("outlet", "of", "these", *_toggled(chosen, outlet)),
+            act=("outlet", outlet),
             pressed=outlet in chosen,
+            hint="" if outlet in chosen else full,
             label=f"Compare {outlet_name(outlet)}, {plural(outlets.get(outlet, 0), 'quote')}",
         )
         for outlet in offered
     ]
-    return [el("span", "choices", *[el("span", "choice", button) for button in buttons])]
+    choices = el("span", "choices", *[el("span", "choice", button) for button in buttons])
+    return [choices, *_others(every, offered), *_more_than_fit(view)]
 
 
-def _toggled(chosen: Sequence[str], outlet: str) -> list[str]:
-    """The outlets after a click; a fifth takes the place of the one chosen first."""
+def _others(every: Sequence[str], offered: Sequence[str]) -> list[Node]:
+    """How many have a button, and a field to choose one of the others, which it proposes; where there are others."""
+    others = [outlet for outlet in every if outlet not in offered]
+    if not others:
+        return []
+    limits = f"Proposes the {_PROPOSED} with most quotes; any other by its name."
+    title = "Compare another outlet"
+    hint = limits if len(others) > _PROPOSED else ""
+    field = el("input", "", act=("named",), label=title, blank="Another outlet", names="outlets", hint=hint)
+    options = [el("option", "", value=outlet_name(outlet)) for outlet in others[:_PROPOSED]]
+    count = el("span", "muted", f"{len(offered):,} of {plural(len(every), 'outlet')}")
+    return [el("span", "another", count, field, el("datalist", "", *options, names="outlets"))]
+
+
+def _more_than_fit(view: View) -> list[Node]:
+    """That not all outlets of the filter are compared, where they are too many."""
+    if len(view.outlets) <= MOST:
+        return []
+    words = f"Of the {len(view.outlets)} outlets that are filtered by, the first {MOST} are compared."
+    return [el("span", "muted", words)]
+
+
+def toggled(view: View, outlet: str, outlets: Mapping[str, int]) -> tuple[str, ...]:
+    """The outlets to filter by after a click on one; raises ``WhosaidError`` for a fifth, and for the last one."""
+    chosen = chosen_outlets(view, outlets)
     if outlet in chosen:
-        return [other for other in chosen if other != outlet]
-    return [*chosen, outlet][-MOST:]
+        if len(chosen) == 1:
+            alone = f"Only {outlet_name(outlet)} is chosen, and compared with all others"
+            raise WhosaidError(f"{alone}; choose another outlet before you take it out.")
+        return tuple(other for other in view.outlets or chosen if other != outlet)
+    if len(chosen) >= MOST:
+        raise WhosaidError(_FULL)
+    return (*chosen, outlet)
+
+
+def named(words: str, outlets: Iterable[str]) -> str:
+    """The outlet of this name, or the only one whose name has these words; raises ``NotFound``."""
+    names = {outlet: outlet_name(outlet) for outlet in outlets}
+    exact = [outlet for outlet, name in names.items() if name == words]
+    found = exact or [outlet for outlet, name in names.items() if words.casefold() in name.casefold()]
+    if len(found) != 1:
+        many = (
+            f"{len(found):,} outlets have “{words}” in their names"
+            if found
+            else f"No outlet is called “{words}”"
+        )
+        raise NotFound(f"{many}; choose one of the list.")
+    return found[0]
 
 
 def badge(side: Side) -> Node:
@@ -168,12 +218,17 @@ def _plain_chips(own: View, names: Mapping[str, str], letter: str) -> list[Node]
     return found
 
 
-def _acted(found: Sequence[Side], act: Sequence[str]) -> None:
+@told
+def _acted(found: Sequence[Side], outlets: Mapping[str, int], act: Sequence[str]) -> None:
     view = current()
     if act[0] == "look":
         looked(act)
     elif act[0] == "outlet":
-        go(replace(view, outlets=tuple(act[3:]), quote="", problems=()))
+        go(replace(view, outlets=toggled(view, act[1], outlets), quote="", problems=()))
+    elif act[0] == "named":
+        words = " ".join(act[1].split())
+        if words and (outlet := named(words, outlets)) not in chosen_outlets(view, outlets):
+            go(replace(view, outlets=toggled(view, outlet, outlets), quote="", problems=()))
     elif act[0] == "read":
         go(next(side.view for side in found if side.letter == act[1]))
     elif act[0] == "change":

@@ -106,4 +106,4 @@ def _nothing(view: View, store: Store) -> Node:
     filtered = "No quote that passes these filters stands in an article with a date. Take one away:"
     plain = "No article here has both a date and a quote."
     why = filtered if view.is_filtered else plain
-    return empty("Nothing over time", why, view, names_of(view, store), other_filters(*_DATES))
+    return empty("Nothing over time", why, view, names_of(view, store), other_filters(*_DATES), store=store)

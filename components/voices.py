@@ -116,4 +116,4 @@ def _nothing(view: View, store: Store) -> Node:
     plain = "No words are attributed to anybody in these articles."
     fields = other_filters("speakers", "not_speakers")
     why = filtered if view.is_filtered else plain
-    return empty("Nobody is heard", why, view, names_of(view, store), fields)
+    return empty("Nobody is heard", why, view, names_of(view, store), fields, store=store)

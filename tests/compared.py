@@ -38,6 +38,16 @@ def compared(store: Store) -> Compared:
     return Compared(collection, post[0].article.id)
 
 
+def widespread(store: Store, outlets: int) -> str:
+    """A collection of so many outlets ("Paper 01", …), of which each has an article with the same quote."""
+    collection = store.create_collection("Many papers")
+    for number in range(1, outlets + 1):
+        said = [Said(WHOLE, "Mira Sandoval", 0.0), Said(f"Issue {number} is out,", "Ion Vale")]
+        reading = _reading(f"Paper {number:02}", 0, said, "Rain fell.", [])
+        store.save(collection, reading, raw(reading.article.text), file=f"{number}.txt")
+    return collection
+
+
 def _post(number: int) -> Reading:
     thing = _THINGS[number]
     said = [

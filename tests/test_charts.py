@@ -136,7 +136,7 @@ def test_no_two_colours_of_speakers_look_the_same() -> None:
 
 
 def test_every_colour_stands_out_on_both_pages() -> None:
-    for colour in (*SPEAKER_PALETTE, NOBODY):
+    for colour in (*SPEAKER_PALETTE, NOBODY, *SENTIMENT.values()):
         for page in ("#fbfaf7", "#15181c"):
             assert contrast(colour, page) >= 3, (colour, page)
 
@@ -146,6 +146,7 @@ def test_names_are_text_and_not_html() -> None:
     dots = dots_by_speaker([speaker(evil, 1)], [Dot("a.q1", slug(evil), 0.1, "neutral", evil)])
     assert "<a" not in str(dots.to_dict())
     assert "&lt;a" in str(dots.to_dict())
+    assert "&quot;" not in str(dots.to_dict())  # which Plotly would show as it stands
 
 
 def test_figures_without_rows_can_be_drawn() -> None:

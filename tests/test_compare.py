@@ -10,9 +10,10 @@ import pytest
 import streamlit as st
 
 from components.compare import behind, few_articles
-from components.sides import Side
-from tests.compared import ECHO, ION, MAIL, MIRA, POST, Compared, compared
-from tests.test_app import act, labels, open_page, query, words
+from components.same import in_explore
+from components.sides import Side, sides
+from tests.compared import ECHO, ION, MAIL, MIRA, POST, Compared, compared, widespread
+from tests.test_app import act, every_node, labels, open_page, query, words
 from tests.test_explore import elements, said
 from whosaid.charts.compare import (
     amount,
@@ -114,13 +115,11 @@ def test_what_all_rows_come_to() -> None:
 
 
 def test_a_side_of_few_articles_is_told_of() -> None:
-    sides = [Side("A", "#000", "The Post", "The Post", View()), Side("B", "#000", "all others", "", View())]
+    two = [Side("A", "#000", "The Post", "The Post", View()), Side("B", "#000", "all others", "", View())]
     few, one, many = (SideTotals(9, 9, 9, count) for count in (3, 1, 50))
-    assert few_articles(sides, [many, many]) == ""
-    assert few_articles(sides, [few, many]).startswith(
-        "The Post has 3 articles. With so few, only very large"
-    )
-    assert few_articles(sides, [many, one]).startswith(
+    assert few_articles(two, [many, many]) == ""
+    assert few_articles(two, [few, many]).startswith("The Post has 3 articles. With so few, only very large")
+    assert few_articles(two, [many, one]).startswith(
         "All others has 1 article. With so few, what is the side's way"
     )
 
@@ -153,7 +152,10 @@ def test_without_a_choice_the_outlets_with_most_quotes_are_compared(root: Path, 
 @pytest.mark.parametrize(
     ("compared_in", "expected"),
     [
-        ("voice", ["People", "Organisations", "Direct", "Indirect"]),
+        (
+            "voice",
+            ["Mira Sandoval", "Ion Vale", "Harbour Union", "People", "Organisations", "Direct", "Indirect"],
+        ),
         ("tone", ["All quotes", "Ion Vale", "Mira Sandoval"]),
         ("toward", ["Ion Valeperson"]),
         ("names", ["Customs Housebuilding", "Mira Sandovalperson", "Quayplace", "Ion Valeperson"]),
@@ -179,6 +181,58 @@ def test_how_many_rows_are_shown_stands_in_the_link(
     assert len(rows(open_compare(root, made, rows="500"))) == 4
     act(page, "compare_tabs", "look", "compared", "tone")
     assert "rows" not in query(page)
+
+
+@pytest.mark.parametrize(
+    ("compared_in", "told"),
+    [
+        ("quoted", "Compared are the 1 most quoted of 3 speakers; rarer ones are left out. 1 of 1 speakers"),
+        ("voice", "Compared are the 1 most heard of 3 speakers; rarer ones are left out."),
+        (
+            "tone",
+            "Compared are the 1 most quoted of 2 speakers whom two sides quote; rarer ones are left out.",
+        ),
+        ("names", "Compared are the 2 most frequent of 4 names; rarer ones are left out."),
+    ],
+)
+def test_where_not_all_rows_are_compared_it_is_said(
+    root: Path, made: Compared, monkeypatch: pytest.MonkeyPatch, compared_in: str, told: str
+) -> None:
+    link: dict[str, Any] = {"outlet": [POST, MAIL], "compared": compared_in}
+    assert "rarer ones" not in words(open_compare(root, made, **link))
+    st.cache_data.clear()
+    monkeypatch.setattr("whosaid.store.comparing.MOST_ROWS", 1)
+    assert told in words(open_compare(root, made, **link))
+
+
+def test_outlets_without_a_button_are_chosen_by_name(
+    root: Path, made: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "of 3 outlets" not in words(open_compare(root, made, outlet=[POST, MAIL]))
+    monkeypatch.setattr("components.sides._OFFERED", 1)
+    page = open_compare(root, made, outlet=[POST, MAIL])
+    assert "2 of 3 outlets" in words(page)
+    (proposed,) = [each for each in every_node(page) if each["t"] == "datalist" and each["i"] == "outlets"]
+    assert [option["v"] for option in proposed["n"]] == [ECHO]
+    act(page, "sides", "named", " the orr ")
+    assert query(page)["outlet"] == [POST, MAIL, ECHO]
+    act(page, "sides", "named", MAIL)
+    assert query(page)["outlet"] == [POST, MAIL, ECHO]
+    assert "No outlet is called “Moon”" in words(act(page, "sides", "named", "Moon"))
+
+
+def test_the_last_outlet_stays_and_a_fifth_is_refused(root: Path, made: Compared) -> None:
+    page = open_compare(root, made, outlet=POST)
+    act(page, "sides", "outlet", POST)
+    assert "Only The Quay Post is chosen, and compared with all others" in words(page)
+    assert query(page)["outlet"] == [POST]
+    full = [f"Paper {number}" for number in range(1, 5)]
+    page = open_compare(root, made, outlet=full)
+    act(page, "sides", "outlet", POST)
+    assert "Four outlets are compared at most; take one out first" in words(page)
+    assert query(page)["outlet"] == full
+    more = words(open_compare(root, made, outlet=[*full, POST]))
+    assert "Of the 5 outlets that are filtered by, the first 4 are compared." in more
 
 
 def test_names_of_one_side_only(root: Path, made: Compared) -> None:
@@ -224,6 +278,76 @@ def test_the_same_quote_with_what_each_left_out(root: Path, made: Compared) -> N
     assert "No quote in common" in words(nothing)
 
 
+def test_all_versions_of_a_quote_are_shown_when_asked_for(root: Path, made: Compared) -> None:
+    with Store(load_settings().database_url) as store:
+        link = {"c": widespread(store, 8), "compare": "outlets", "compared": "same", "outlet": "Paper 01"}
+    page = open_page(root, **link)
+    assert len(elements(page, "version")) == 6
+    (whole,) = [node for node in elements(page, "clear") if said(node) == "Show all 8 versions"]
+    act(page, "same", *whole["a"])
+    assert len(elements(page, "version")) == 8
+    assert query(page)["quote"]
+    (first,) = [node for node in elements(page, "clear") if said(node) == "Show the first 6 only"]
+    act(page, "same", *first["a"])
+    assert len(elements(page, "version")) == 6
+    assert "quote" not in query(page)
+
+
+def test_a_version_opens_with_what_is_filtered_and_kept(root: Path, made: Compared) -> None:
+    link: dict[str, Any] = {"kind": "direct", "copies": "each", "a.speaker": ION, "order": "longest"}
+    page = open_compare(root, made, compared="same", **link)
+    ref = elements(page, "version")[2]["n"][1]["a"][1]
+    act(page, "same", "quote", ref)
+    assert query(page) == {
+        "c": [made.collection],
+        "kind": ["direct"],
+        "copies": ["each"],
+        "quote": [ref],
+        "a.speaker": [ION],
+        "order": ["longest"],
+        "compared": ["same"],
+    }
+
+
+A, B = (("speakers", (MIRA,)),), (("outlets", (MAIL,)),)
+
+
+@pytest.mark.parametrize(
+    ("view", "on", "expected"),
+    [
+        # two filters, which stay kept while nothing around them leaves the quote out
+        (
+            {"kinds": ("direct",), "side_a": A, "side_b": B},
+            "b",
+            {"kinds": ("direct",), "side_a": A, "side_b": B},
+        ),
+        # what is around the sides leaves it out: its side in force, the other kept
+        (
+            {"outlets": (POST,), "side_a": A, "side_b": B},
+            "b",
+            {"outlets": (MAIL,), "side_a": (*A, ("outlets", (POST,)))},
+        ),
+        # one outlet and all others
+        ({"outlets": (POST,), "side_a": A}, "", {"not_outlets": (POST,), "side_a": A}),
+        ({"outlets": (POST, MAIL), "side_a": A}, "", {"outlets": (POST, MAIL), "side_a": A}),
+        ({}, "", {}),
+    ],
+)
+def test_a_version_is_in_view_where_it_opens(
+    made: Compared, view: dict[str, Any], on: str, expected: dict[str, Any]
+) -> None:
+    compare = "filters" if on else "outlets"
+    around = View(made.collection, **view).with_look("compare", compare)
+    with Store(load_settings().database_url) as store:
+        (group,) = store.repeats(made.collection)
+        trimmed = group[2]  # the Mail's
+        found = sides(around, store, store.facet_counts(around, "outlets"))
+        (place,) = store.sides_of([side.view for side in found], [trimmed])[trimmed][:1]
+        shown = in_explore(around, store, trimmed, found[place])
+        assert shown == View(made.collection, **expected)
+        assert store.sides_of([shown], [trimmed])
+
+
 def test_one_outlet_alone_says_that_two_are_needed(root: Path, made: Compared) -> None:
     with Store(load_settings().database_url) as store:
         for article in store.articles(View(made.collection)):
@@ -256,13 +380,19 @@ def test_keeping_a_filter_is_offered_where_something_is_filtered(root: Path, mad
     assert "Compare A with what is filtered now" in kept
 
 
-@pytest.mark.parametrize("of", ["speakers", "tone", "toward", "names"])
+@pytest.mark.parametrize("of", ["speakers", "voices", "tone", "toward", "names"])
 def test_behind_a_number_are_as_many_quotes_as_it_says(made: Compared, of: str) -> None:
-    fields = {"speakers": "speakers", "tone": "speakers", "toward": "entities", "names": "entities"}
+    fields = {
+        "speakers": "speakers",
+        "voices": "speakers",
+        "tone": "speakers",
+        "toward": "entities",
+        "names": "entities",
+    }
     with Store(load_settings().database_url) as store:
-        sides = [View(made.collection, outlets=(outlet,)) for outlet in (POST, MAIL)]
-        for found in store.contrasts(sides, of):
-            for side, part in zip(sides, found.parts, strict=True):
+        views = [View(made.collection, outlets=(outlet,)) for outlet in (POST, MAIL)]
+        for found in store.contrasts(views, of).rows:
+            for side, part in zip(views, found.parts, strict=True):
                 if not part.count:
                     continue
                 totals = store.totals(behind(side, of, fields[of], found.id, store))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -27,11 +28,11 @@ def sides(made: Compared) -> list[View]:
     return [View(made.collection, outlets=(outlet,)) for outlet in (POST, MAIL)]
 
 
-def by_id(rows: list[Contrast]) -> dict[str, Contrast]:
+def by_id(rows: Sequence[Contrast]) -> dict[str, Contrast]:
     return {row.id: row for row in rows}
 
 
-def counts(rows: list[Contrast]) -> dict[str, tuple[int, ...]]:
+def counts(rows: Sequence[Contrast]) -> dict[str, tuple[int, ...]]:
     return {row.id: tuple(part.count for part in row.parts) for row in rows}
 
 
@@ -44,7 +45,7 @@ def test_totals_of_each_side(store: Store, sides: list[View]) -> None:
 
 
 def test_who_is_quoted_with_shares_of_the_sides_quotes(store: Store, sides: list[View]) -> None:
-    rows = by_id(store.contrasts(sides, "speakers"))
+    rows = by_id(store.contrasts(sides, "speakers").rows)
     assert counts(list(rows.values())) == {MIRA: (31, 11), ION: (10, 20), UNION: (0, 10)}
     mira = rows[MIRA]
     assert (mira.name, mira.trait) == ("Mira Sandoval", "person")
@@ -74,13 +75,13 @@ def test_the_sums_of_the_database_are_those_of_the_quotes(store: Store, sides: l
         wholes.append(sum(everyone.values()))
         scores.append(sums([(sum(found), float(len(found))) for found in articles.values() if found]))
         squares.append(sum(score * score for found in articles.values() for score in found))
-    shares = by_id(store.contrasts(sides, "speakers"))[MIRA]
+    shares = by_id(store.contrasts(sides, "speakers").rows)[MIRA]
     expected = compare_shares(shares_of, wholes)
     assert shares.difference is not None
     assert expected.difference is not None
     assert shares.difference.p == pytest.approx(expected.difference.p)
     assert shares.difference.low == pytest.approx(expected.difference.low)
-    tone = by_id(store.contrasts(sides, "tone"))[MIRA]
+    tone = by_id(store.contrasts(sides, "tone").rows)[MIRA]
     means = compare_means(scores, squares)
     assert tone.difference is not None
     assert means.difference is not None
@@ -92,6 +93,7 @@ def test_the_sums_of_the_database_are_those_of_the_quotes(store: Store, sides: l
 @pytest.mark.parametrize(
     ("of", "expected"),
     [
+        ("voices", {MIRA: (31, 11), ION: (10, 20), UNION: (0, 10)}),
         ("speaker_kinds", {"person": (41, 31), "organization": (0, 10)}),
         ("kinds", {"direct": (41, 31), "indirect": (0, 10)}),
     ],
@@ -102,7 +104,7 @@ def test_share_of_voice_is_of_words(
     of: str,
     expected: dict[str, tuple[int, ...]],
 ) -> None:
-    rows = store.contrasts(sides, of)
+    rows = store.contrasts(sides, of).rows
     assert counts(rows) == expected
     for side, view in enumerate(sides):
         total = store.side_totals([view])[0]
@@ -116,20 +118,20 @@ def test_share_of_voice_is_of_words(
 
 def test_quotes_without_a_source_are_a_row(store: Store, made: Compared) -> None:
     sides = [View(made.collection, outlets=(outlet,)) for outlet in (POST, ECHO)]
-    assert counts(store.contrasts(sides, "speakers"))[UNATTRIBUTED] == (0, 1)
-    assert counts(store.contrasts(sides, "speaker_kinds"))[UNATTRIBUTED] == (0, 1)
+    assert counts(store.contrasts(sides, "speakers").rows)[UNATTRIBUTED] == (0, 1)
+    assert counts(store.contrasts(sides, "speaker_kinds").rows)[UNATTRIBUTED] == (0, 1)
 
 
 def test_one_article_is_too_few_to_tell(store: Store, made: Compared) -> None:
     sides = [View(made.collection, outlets=(outlet,)) for outlet in (POST, ECHO)]
     for of in ("speakers", "speaker_kinds", "kinds", "tone", "names"):
-        rows = store.contrasts(sides, of)
+        rows = store.contrasts(sides, of).rows
         assert rows
         assert all(row.chance is None and row.difference is None for row in rows)
 
 
 def test_tone_begins_with_all_quotes_and_has_whom_two_sides_quote(store: Store, sides: list[View]) -> None:
-    every, *rows = store.contrasts(sides, "tone")
+    every, *rows = store.contrasts(sides, "tone").rows
     assert (every.id, every.parts[0].count, every.parts[1].count) == ("", 41, 41)
     assert every.chance == (every.difference.p if every.difference else None)
     assert counts(rows) == {MIRA: (31, 11), ION: (10, 20)}
@@ -142,7 +144,7 @@ def test_tone_begins_with_all_quotes_and_has_whom_two_sides_quote(store: Store, 
 
 
 def test_tone_toward_those_who_are_named(store: Store, sides: list[View]) -> None:
-    (ion,) = store.contrasts(sides, "toward")
+    (ion,) = store.contrasts(sides, "toward").rows
     assert (ion.id, ion.name, [part.count for part in ion.parts]) == (ION, "Ion Vale", [10, 10])
     assert ion.parts[0].estimate is not None
     assert ion.parts[0].estimate.value == pytest.approx(-0.75)
@@ -151,7 +153,7 @@ def test_tone_toward_those_who_are_named(store: Store, sides: list[View]) -> Non
 
 
 def test_names_are_counted_by_article(store: Store, sides: list[View]) -> None:
-    rows = by_id(store.contrasts(sides, "names"))
+    rows = by_id(store.contrasts(sides, "names").rows)
     assert counts(list(rows.values())) == {
         "customs-house": (10, 0),
         "quay": (0, 10),
@@ -166,15 +168,15 @@ def test_names_are_counted_by_article(store: Store, sides: list[View]) -> None:
 
 def test_under_a_filter_on_quotes_names_are_those_of_the_quotes(store: Store, sides: list[View]) -> None:
     filtered = [replace(side, speakers=(MIRA,)) for side in sides]
-    assert counts(store.contrasts(filtered, "names")) == {ION: (10, 10)}
+    assert counts(store.contrasts(filtered, "names").rows) == {ION: (10, 10)}
     labelled = [replace(side, labels=("FAC",)) for side in sides]
-    assert counts(store.contrasts(labelled, "names")) == {}
+    assert counts(store.contrasts(labelled, "names").rows) == {}
 
 
 def test_filters_hold_on_every_side_and_sides_may_overlap(store: Store, made: Compared) -> None:
     whole = View(made.collection)
     sides = [whole, replace(whole, sentiments=("negative",)), replace(whole, not_outlets=(POST,))]
-    rows = counts(store.contrasts(sides, "speakers"))
+    rows = counts(store.contrasts(sides, "speakers").rows)
     assert rows[MIRA] == (43, 30, 12)
     assert rows[ION] == (30, 10, 20)
 
@@ -183,7 +185,7 @@ def test_filters_hold_on_every_side_and_sides_may_overlap(store: Store, made: Co
     ("order", "first"), [("difference", "customs-house"), ("sure", "customs-house"), ("quotes", ION)]
 )
 def test_rows_are_sorted(store: Store, sides: list[View], order: str, first: str) -> None:
-    assert store.contrasts(sides, "names", order=order)[0].id == first
+    assert store.contrasts(sides, "names", order=order).rows[0].id == first
 
 
 def test_only_the_rows_with_most_quotes_are_looked_at(
@@ -193,8 +195,45 @@ def test_only_the_rows_with_most_quotes_are_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("whosaid.store.comparing.MOST_ROWS", 1)
-    assert counts(store.contrasts(sides, "speakers")) == {MIRA: (31, 11)}
-    assert counts(store.contrasts(sides, "tone")[1:]) == {MIRA: (31, 11)}
+    assert counts(store.contrasts(sides, "speakers").rows) == {MIRA: (31, 11)}
+    assert counts(store.contrasts(sides, "tone").rows[1:]) == {MIRA: (31, 11)}
+
+
+@pytest.mark.parametrize(
+    ("of", "kept", "every"),
+    [
+        ("speakers", 1, 3),
+        ("voices", 1, 3),
+        ("kinds", 1, 2),
+        ("tone", 2, 2),  # with the row of all
+        ("toward", 1, 1),
+        ("names", 2, 4),
+    ],
+)
+def test_how_many_rows_there_would_be_is_told(
+    store: Store, sides: list[View], monkeypatch: pytest.MonkeyPatch, of: str, kept: int, every: int
+) -> None:
+    whole = store.contrasts(sides, of)
+    assert whole.every == len([row for row in whole.rows if row.id])
+    monkeypatch.setattr("whosaid.store.comparing.MOST_ROWS", 1)
+    found = store.contrasts(sides, of)
+    assert (len(found.rows), found.every) == (kept, every)
+    assert store.contrasts([replace(side, search="nowhere") for side in sides], of).every == 0
+
+
+def test_of_voices_those_with_most_words_are_looked_at(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection = store.create_collection("Few words and many")
+    said = [
+        *[Said(f"{word},", "Ion Vale") for word in ("Yes", "No", "Perhaps")],
+        Said("We will open the bridge in May if the steel arrives in time,", "Mira Sandoval"),
+    ]
+    text = " ".join(f"“{one.words}” {one.speaker} said." for one in said)
+    reading = make_reading(article(text, file="a.txt", outlet=POST), said)
+    store.save(collection, reading, raw(reading.article.text), file="a.txt")
+    monkeypatch.setattr("whosaid.store.comparing.MOST_ROWS", 1)
+    sides = [View(collection, outlets=(outlet,)) for outlet in (POST, MAIL)]
+    assert [row.id for row in store.contrasts(sides, "speakers").rows] == [ION]
+    assert [row.id for row in store.contrasts(sides, "voices").rows] == [MIRA]
 
 
 def test_the_same_quote_is_found_with_its_sides(store: Store, made: Compared, sides: list[View]) -> None:

@@ -170,9 +170,9 @@ def test_articles_without_an_outlet_are_one_outlet_among_the_counts(store: Store
 def test_each_side_of_a_comparison_has_its_own_copy(store: Store, filled: str) -> None:
     sides = [View(filled, outlets=(POST,)), View(filled, outlets=(MAIL,)), View(filled, not_outlets=(POST,))]
     assert [(total.quotes, total.articles) for total in store.side_totals(sides)] == [(2, 1), (2, 1), (3, 2)]
-    ion = next(row for row in store.contrasts(sides, "speakers") if row.id == "ion-vale")
+    ion = next(row for row in store.contrasts(sides, "speakers").rows if row.id == "ion-vale")
     assert [part.count for part in ion.parts] == [1, 1, 1]
-    port = next(row for row in store.contrasts(sides, "names") if row.id == "port-ellery")
+    port = next(row for row in store.contrasts(sides, "names").rows if row.id == "port-ellery")
     assert [(part.count, part.of) for part in port.parts] == [(1, 1), (1, 1), (1, 2)]
     assert store.articles_naming(sides[2], "port-ellery") == [id_of(COPY)]
     (waited,) = store.repeats(filled)

@@ -13,7 +13,7 @@ import streamlit as st
 from tests.acting import act
 from tests.explored import ION, MIRA, UNION, Explored, explored
 from tests.readings import Said, article, make_reading, raw
-from tests.test_app import labels, open_page, pressed, query, words
+from tests.test_app import field, labels, open_page, pressed, query, words
 from whosaid.settings import load_settings
 from whosaid.store import Store
 
@@ -262,3 +262,77 @@ def test_about_whom_tells_what_it_leaves_out(
             )
             page = open_page(root, c=made.collection, tab="about")
         assert line in [said(node) for node in elements(page, "byline")]
+
+
+def test_a_name_that_no_quote_has_leads_to_the_articles_that_have_it(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, entity="quay")
+    assert "1 article names Quay outside these quotes: all their quotes" in words(page)
+    assert "Article to read" not in labels(page)
+    assert "Quay was quiet." in words(page)  # that article is open
+    act(page, "panel_quotes", "naming", made.quay)
+    assert query(page)["article"] == [made.quay]
+    assert "entity" not in query(page)
+    assert len(elements(page, "card")) == 2
+
+
+def test_filters_that_leave_nothing_say_how_much_each_would_bring_back(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, speaker=ION, sentiment="negative", kind="direct")
+    (quotes, *_) = [each for each in elements(page, "empty") if "No quotes pass" in said(each)]
+    ways = [said(way) for way in quotes["n"][2]["n"]]
+    assert [way.partition("brings back ")[2] for way in ways] == ["3 quotes", "1 quote", "0 quotes"]
+    assert "speaker" in ways[0]
+
+
+@pytest.mark.parametrize(
+    ("link", "heads"),
+    [
+        ({"q": "zeppelin"}, {"No quotes pass these filters", "No speakers", "Nothing named"}),
+        ({"q": "zeppelin", "tab": "about"}, {"Nobody is spoken about"}),
+        ({"q": "zeppelin", "tab": "share"}, {"Nobody is heard"}),
+        ({"q": "zeppelin", "tab": "time"}, {"Nothing over time"}),
+        ({"q": "zeppelin"}, {"No article passes these filters"}),
+    ],
+)
+def test_every_empty_panel_names_the_filter_to_take_away(
+    root: Path, made: Explored, link: dict[str, str], heads: set[str]
+) -> None:
+    page = open_page(root, c=made.collection, **link)
+    found = {said(each["n"][0]): each for each in elements(page, "empty")}
+    assert heads <= set(found)
+    for head in heads:
+        assert "zeppelin" in said(found[head]), head
+
+
+def test_who_is_shown_says_why_no_name_is(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection, who="spoken-about", article=made.harbour, name="mira")
+    assert "Nothing named here matches “mira”" in words(page)
+    page = open_page(root, c=made.collection, who="spoken-about", article=made.harbour)
+    assert "Nobody and nothing here is named without speaking. Show all names" in words(page)
+
+
+def test_the_article_panel_counts_and_lists_what_passes(root: Path, made: Explored) -> None:
+    page = open_page(root, c=made.collection)
+    assert "Article 2 articles" in words(page)
+    assert len(field(page, "Article to read")["n"]) == 2
+    page = open_page(root, c=made.collection, outlet="The Vale Mail")
+    assert "Article 1 of 2 articles" in words(page)
+    assert "Article to read" not in labels(page)
+    page = open_page(root, c=made.collection, article=made.quay)
+    options = field(page, "Article to read")["n"]
+    assert options[0]["n"] == ["All articles"]
+    act(page, "panel_article", "open", "")
+    assert "article" not in query(page)
+
+
+def test_an_outlet_without_a_button_is_found_by_name(
+    root: Path, made: Explored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = act(open_page(root, c=made.collection), "filters", "sheet", "more")
+    assert "Any other of 2 outlets" not in labels(page)
+    monkeypatch.setattr("components.more._OUTLETS", 1)
+    page = act(open_page(root, c=made.collection), "filters", "sheet", "more")
+    assert "Any other of 2 outlets" in labels(page)
+    act(page, "facets_more", "outlet", "the v")
+    assert query(page)["outlet"] == ["The Vale Mail"]
+    act(page, "facets_more", "outlet", "the")
+    assert "outlets have “the” in their names" in words(page) or "No outlets have “the”" in words(page)

@@ -9,7 +9,8 @@ import pytest
 
 from components.pages import compared
 from components.sides import changed as changed_side
-from components.sides import chosen_outlets, sides
+from components.sides import chosen_outlets, named, sides, toggled
+from whosaid.errors import NotFound, WhosaidError
 from whosaid.fields import FIELDS
 from whosaid.sides import LETTERS, NAMES, fields
 from whosaid.store import Store
@@ -166,6 +167,48 @@ OUTLETS = {"Post": 9, "Mail": 7, UNATTRIBUTED: 5, "Echo": 3, "Star": 1}
 )
 def test_the_outlets_that_are_compared(outlets: tuple[str, ...], chosen: tuple[str, ...]) -> None:
     assert chosen_outlets(View(outlets=outlets), OUTLETS) == chosen
+
+
+@pytest.mark.parametrize(
+    ("outlets", "click", "after"),
+    [
+        ((), "Star", ("Post", "Mail", "Echo", "Star")),
+        ((), "Mail", ("Post", "Echo")),
+        (("Star",), UNATTRIBUTED, ("Star", UNATTRIBUTED)),
+        (("Post", "Mail", "Echo", "Star", "Sun"), "Mail", ("Post", "Echo", "Star", "Sun")),
+    ],
+)
+def test_a_click_on_an_outlet(outlets: tuple[str, ...], click: str, after: tuple[str, ...]) -> None:
+    assert toggled(View(outlets=outlets), click, OUTLETS) == after
+
+
+@pytest.mark.parametrize(
+    ("outlets", "click", "told"),
+    [
+        (("Post", "Mail", "Echo", "Star"), UNATTRIBUTED, "Four outlets are compared at most"),
+        (("Post", "Mail", "Echo", "Star", "Sun"), "Sun", "Four outlets are compared at most"),
+        (("Post",), "Post", "Only Post is chosen, and compared with all others; choose another"),
+        ((UNATTRIBUTED,), UNATTRIBUTED, "Only no known outlet is chosen"),
+    ],
+)
+def test_neither_a_fifth_outlet_nor_none(outlets: tuple[str, ...], click: str, told: str) -> None:
+    with pytest.raises(WhosaidError, match=told):
+        toggled(View(outlets=outlets), click, OUTLETS)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Star", "Star"), ("sta", "Star"), ("no known outlet", UNATTRIBUTED), ("Post", "Post")],
+)
+def test_an_outlet_by_its_name(words: str, found: str) -> None:
+    assert named(words, [*OUTLETS, "Post Weekly"]) == found
+
+
+def test_an_outlet_that_is_none_or_several() -> None:
+    with pytest.raises(NotFound, match=r"No outlet is called “Moon”; choose one of the list\."):
+        named("Moon", OUTLETS)
+    with pytest.raises(NotFound, match="2 outlets have “os” in their names"):
+        named("os", ["Post", "Post Weekly", "Echo"])
 
 
 def test_one_outlet_is_compared_with_all_others(store: Store) -> None:

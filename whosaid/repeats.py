@@ -57,10 +57,10 @@ class Piece:
 
 @dataclass(slots=True)
 class _Corpus:
-    """Every candidate as the numbers of its words, one after the other."""
+    """Every candidate as the numbers of its words, one after the other; its text is not kept."""
 
-    pks: list[int] = field(default_factory=list)
-    articles: list[int] = field(default_factory=list)
+    pks: array[int] = field(default_factory=lambda: array("q"))
+    articles: array[int] = field(default_factory=lambda: array("q"))
     outlets: list[str | None] = field(default_factory=list)
     words: array[int] = field(default_factory=lambda: array("q"))
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
@@ -162,11 +162,11 @@ def _pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     begins = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if runs.size else np.empty(0, np.int64)
     lengths = np.diff(np.r_[begins, runs.size])
     rare = np.repeat(lengths <= _RARE, lengths)
-    articles = np.asarray(corpus.articles, dtype=np.int64)
+    articles = np.frombuffer(corpus.articles, dtype=np.int64)
     found = []
     for apart in range(1, _NEIGHBOURS + 1):
         near = rare[apart:] & (runs[apart:] == runs[:-apart])
-        one, two = owners[:-apart][near], owners[apart:][near]
+        one, two = owners[:-apart][near].astype(np.int64), owners[apart:][near]
         other = articles[one] != articles[two]
         found.append(one[other] * len(corpus.pks) + two[other])
     keys, shared = np.unique(np.concatenate(found), return_counts=True)
@@ -176,13 +176,13 @@ def _pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
         yield divmod(int(key), len(corpus.pks))
 
 
-def _runs(corpus: _Corpus) -> tuple[Integers, Integers]:
+def _runs(corpus: _Corpus) -> tuple[Integers, NDArray[np.int32]]:
     """Every run of three words as a number, and the candidate that it stands in."""
-    words = np.frombuffer(corpus.words, dtype=np.int64).astype(np.uint64)
+    words = np.frombuffer(corpus.words, dtype=np.uint64)
     starts = np.frombuffer(corpus.starts, dtype=np.int64)
-    owners = np.repeat(np.arange(len(corpus.pks), dtype=np.int64), np.diff(starts))
+    owners = np.repeat(np.arange(len(corpus.pks), dtype=np.int32), np.diff(starts))
     if words.size < _RUN:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.empty(0, np.int64), np.empty(0, np.int32)
     last = words.size - _RUN + 1
     runs = np.zeros(last, dtype=np.uint64)
     for place, multiplier in enumerate(_MULTIPLIERS):

@@ -16,10 +16,10 @@ Values = Sequence[str]
 
 LABEL_WORDS: Final[Names] = {
     "PERSON": "a person",
-    "NORP": "a nationality, religion or party",
+    "NORP": "a people or faith",
     "ORG": "an organisation",
-    "GPE": "a country, city or state",
-    "LOC": "a place",
+    "GPE": "a place",
+    "LOC": "a region",
     "FAC": "a building",
     "EVENT": "an event",
     "WORK_OF_ART": "a work of art",
@@ -28,7 +28,7 @@ LABEL_WORDS: Final[Names] = {
     "DATE": "a date",
     "TIME": "a time",
     "MONEY": "an amount of money",
-    "PERCENT": "a percentage",
+    "PERCENT": "a share",
 }
 """OntoNotes label -> what it is, with its article, for a sentence."""
 
@@ -121,7 +121,8 @@ def _search(fields: Mapping[str, Values]) -> str:
     if not fields.get("search"):
         return ""
     where = "from articles with" if ARTICLES in fields.get("search_in", ()) else "with"
-    return f"{where} the words “{fields['search'][0]}”"
+    words = fields["search"][0]
+    return f"{where} the {'words' if ' ' in words else 'word'} “{words}”"
 
 
 def _dates(fields: Mapping[str, Values]) -> str:

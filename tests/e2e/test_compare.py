@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.compared import ION, MIRA, Compared, compared
+from tests.compared import ION, MIRA, Compared, compared, widespread
 from tests.e2e.conftest import PATIENCE, Window
 from tests.e2e.server import Server
 from tests.e2e.sticking import sticking_out
@@ -127,6 +127,45 @@ def test_the_same_quote_opens_in_its_article(window: Window, server: Server, pap
     expect(page.locator(".byline").first).to_contain_text("The Vale Mail")
     page.go_back()
     expect(versions).to_have_count(3)
+
+
+def test_of_many_outlets_others_are_chosen_by_name_and_all_versions_shown(
+    window: Window, server: Server
+) -> None:
+    with Store(f"sqlite:///{server.data / 'whosaid.sqlite3'}") as store:
+        made = Compared(widespread(store, 14), "")
+    page = window()
+    open_view(page, server, made, "&compare=outlets&compared=same")
+    expect(page.get_by_text("12 of 14 outlets")).to_be_visible()
+    other = page.get_by_role("combobox", name="Compare another outlet")
+    other.fill("Paper 13")
+    other.press("Enter")
+    expect(page.locator(".side h2")).to_have_text(["APaper 01", "BPaper 02", "CPaper 03", "DPaper 13"])
+    page.get_by_role("button", name="Compare Paper 04, 2 quotes").click()
+    expect(page.get_by_text("Four outlets are compared at most")).to_be_visible()
+    expect(page.locator(".side")).to_have_count(4)
+    for name in ("Paper 13", "Paper 03", "Paper 02"):
+        page.get_by_role("button", name=f"Compare {name}, 2 quotes").click()
+        expect(page.locator(".side h2", has_text=name)).to_have_count(0)
+    expect(page.locator(".side h2")).to_have_text(["APaper 01", "Ball others"])
+    page.get_by_role("button", name="Compare Paper 01, 2 quotes").click()
+    expect(page.get_by_text("Only Paper 01 is chosen, and compared with all others")).to_be_visible()
+    versions = page.locator(".version")
+    expect(versions).to_have_count(6)
+    page.get_by_role("button", name="Show all 14 versions").click()
+    expect(versions).to_have_count(14)
+    versions.last.locator("button.words").click()
+    expect(page.locator(".reader .q.on")).to_contain_text("We will open the bridge in May")
+    expect(page.locator(".byline").first).to_contain_text("Paper 14")
+    expect(page).to_have_url(re.compile("not-outlet=Paper"))
+    page.go_back()
+    expect(versions).to_have_count(14)
+    assert violations(page, "many outlets") == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)
+    assert sticking_out(page) == []
+    page.get_by_role("button", name="Show the first 6 only").click()
+    expect(versions).to_have_count(6)
 
 
 def test_everything_can_be_done_by_keyboard(window: Window, server: Server, papers: Compared) -> None:

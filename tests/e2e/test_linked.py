@@ -121,6 +121,32 @@ def test_a_click_in_one_panel_changes_all_of_them(
     expect(page.locator(".reader .q.faint")).to_have_count(0)
 
 
+# The tab that is open -> what it shows once only negative quotes are left.
+FOLLOWING: dict[str, tuple[str, list[str]]] = {
+    "tone": (".st-key-panel_sentiment .rows .who", ["Mira Sandoval"]),
+    "about": (
+        ".grid thead button, .grid tbody th button, .grid .cell .n",
+        ["Ion Vale", "Mira Sandoval", "n 2"],
+    ),
+    "share": (".st-key-panel_sentiment .rows .who", ["Mira Sandoval", "No source named"]),
+    "time": (".st-key-chart_time .bars .point", ["", ""]),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWING)
+def test_every_tab_follows_a_click_elsewhere(
+    window: Window, server: Server, explore: Explored, name: str
+) -> None:
+    selector, wanted = FOLLOWING[name]
+    page = window()
+    open_view(page, server, explore, f"&tab={name}")
+    page.get_by_role("button", name="Tone: − negative, 3").click()
+    expect(page.locator(".counts")).to_contain_text("3 of 7 quotes")
+    expect(page.locator(selector)).to_have_text(wanted)
+    page.go_back()
+    expect(page.locator(".counts")).to_contain_text(re.compile("^7 quotes"))
+
+
 @pytest.mark.parametrize("name", MARKING)
 def test_a_quote_marked_in_one_panel_is_marked_in_all(
     window: Window, server: Server, explore: Explored, name: str

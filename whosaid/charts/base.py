@@ -31,7 +31,7 @@ NOTE: Final = 12
 INK: Final[Mapping[str, str]] = {"light": "#22262b", "dark": "#e7e4dd"}
 NOBODY: Final = "#80858b"
 # Orange and blue stay apart under every common colour blindness; the words stand beside them.
-SENTIMENT: Final[Mapping[str, str]] = {"negative": "#cf6a1f", "neutral": "#a3a6a8", "positive": "#3a78b8"}
+SENTIMENT: Final[Mapping[str, str]] = {"negative": "#cf6a1f", "neutral": "#868b8f", "positive": "#3a78b8"}
 TYPES: Final[Mapping[str, str]] = {
     "PERSON": "person",
     "ORG": "organisation",

@@ -67,12 +67,12 @@ def dots_by_speaker(
     labels = []
     for index, row in enumerate(rows):
         bullet = f'<span style="color:{(colours or {}).get(row.id, NOBODY)}">●</span>'
-        name = bold(escape(shorten(row.name)), row.id in selected)
+        name = bold(escape(shorten(row.name), quote=False), row.id in selected)
         labels += row_labels(index - 0.32, f"{bullet} {name}", plural(count[row.id], "quote"), ink)
     layout = layout_of_rows(len(rows), _ROW, ink, labels)
     layout["xaxis"] |= {"range": [-1.06, 1.06]}
     layout["hovermode"] = "closest"
-    hover = [f"<b>{escape(row.name)}</b>: {plural(count[row.id], 'quote')}" for row in rows]
+    hover = [f"<b>{escape(row.name, quote=False)}</b>: {plural(count[row.id], 'quote')}" for row in rows]
     return go.Figure(
         data=[
             rows_behind(rows, selected, hover),
@@ -121,4 +121,4 @@ def _offsets(dots: Sequence[DotRow]) -> list[float]:
 
 def _hover(dot: DotRow) -> str:
     lines = wrap(dot.words, _HOVER, max_lines=3, placeholder=" …")
-    return f"{'<br>'.join(escape(line) for line in lines)}<br><b>{dot.label} {signed(dot.score)}</b>"
+    return f"{'<br>'.join(escape(line, quote=False) for line in lines)}<br><b>{dot.label} {signed(dot.score)}</b>"

@@ -43,6 +43,7 @@ from whosaid.store.rows import (
     ArticleRow,
     Collection,
     Contrast,
+    Contrasts,
     Copy,
     Dot,
     EntityCount,
@@ -65,6 +66,7 @@ __all__ = [
     "ArticleRow",
     "Collection",
     "Contrast",
+    "Contrasts",
     "Copy",
     "Dot",
     "EntityCount",
@@ -310,11 +312,11 @@ class Store:
         """How much each side has."""
         return self._compared(comparing.side_totals, views)
 
-    def contrasts(self, views: Sequence[View], of: str, *, order: str = "difference") -> list[Contrast]:
-        """The rows of a comparison.
+    def contrasts(self, views: Sequence[View], of: str, *, order: str = "difference") -> Contrasts:
+        """The rows of a comparison, and how many there would be.
 
-        ``of``: shares of "speakers" (quotes), "speaker_kinds" and "kinds" of quotes (words), or of articles
-        with "names"; the "tone" of speakers or "toward" those named. ``order``: largest "difference" first,
+        ``of``: shares of "speakers" (quotes), "voices", "speaker_kinds" and "kinds" of quotes (words), or of
+        articles with "names"; the "tone" of speakers or "toward" those named. ``order``: largest "difference" first,
         what is most "sure", or most "quotes".
         """
         return self._compared(comparing.contrasts, views, of, order)
@@ -331,8 +333,7 @@ class Store:
 
     def repeats(self, collection_id: str) -> list[tuple[int, ...]]:
         """Groups of quotes with the same words in several outlets, by their keys; much work in a large collection."""
-        candidates = self._database.read(lambda conn: list(repeated.candidates(conn, collection_id)))
-        return repeats(candidates)
+        return self._database.read(lambda conn: repeats(repeated.candidates(conn, collection_id)))
 
     def sides_of(self, views: Sequence[View], keys: Many[int]) -> dict[int, list[int]]:
         """Key of a quote -> the sides that it is on."""

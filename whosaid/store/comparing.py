@@ -38,12 +38,12 @@ from whosaid.store.filters import (
     quotes_placed,
 )
 from whosaid.store.queries import best
-from whosaid.store.rows import Contrast, SideTotals
+from whosaid.store.rows import Contrast, Contrasts, SideTotals
 from whosaid.store.tables import collection_articles, entities, quote_entities, quotes, speakers
 from whosaid.view import UNATTRIBUTED, View
 
 MOST_ROWS: Final = 100
-"""As many rows are looked at, those with most quotes: chosen before it is known whether they differ."""
+"""As many rows are looked at, those with most quotes or words: chosen before it is known whether they differ."""
 _NAMES: Final = ("PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
 
 _by_kind = quotes_placed.outerjoin(
@@ -66,6 +66,7 @@ class _Shares:
 
 _SHARES: Final[Mapping[str, _Shares]] = {
     "speakers": _Shares(quotes.c.speaker, quotes_placed, words=False),
+    "voices": _Shares(quotes.c.speaker, quotes_placed, words=True),
     "speaker_kinds": _Shares(speakers.c.kind, _by_kind, words=True, values=(*SPEAKER_KINDS, UNATTRIBUTED)),
     "kinds": _Shares(quotes.c.kind, quotes_placed, words=True, values=QUOTE_KINDS),
 }
@@ -84,7 +85,7 @@ def side_totals(connection: Connection, views: Sequence[View]) -> list[SideTotal
     return [SideTotals(row.quotes, int(row.words), row.speakers, row.articles) for row in rows]
 
 
-def contrasts(connection: Connection, views: Sequence[View], of: str, order: str) -> list[Contrast]:
+def contrasts(connection: Connection, views: Sequence[View], of: str, order: str) -> Contrasts:
     """The rows of one panel of Compare; see ``Store.contrasts``."""
     if of == "names":
         return names(connection, views, order)
@@ -93,8 +94,8 @@ def contrasts(connection: Connection, views: Sequence[View], of: str, order: str
     return shares(connection, views, of, order)
 
 
-def shares(connection: Connection, views: Sequence[View], of: str, order: str) -> list[Contrast]:
-    """Who has which share of a side's quotes ("speakers") or words ("speaker_kinds", "kinds")."""
+def shares(connection: Connection, views: Sequence[View], of: str, order: str) -> Contrasts:
+    """Who has which share of a side's quotes ("speakers") or words ("voices", "speaker_kinds", "kinds")."""
     asked = _SHARES[of]
     lines = _by_article(views, asked.key, asked.source)
     statement = _share_sums(lines, lines.c.words if asked.words else lines.c.quotes)
@@ -102,9 +103,9 @@ def shares(connection: Connection, views: Sequence[View], of: str, order: str) -
     sides = {row.side: row for row in sums if row.articles}
     found = _gathered((row for row in sums if not row.articles), len(views))
     contrasts = [share(row, sides, parts) for row, parts in found.items()]
-    named = _speakers_named(connection, views, found) if of == "speakers" else {}
+    named = {} if asked.values else _speakers_named(connection, views, found)
     kept = [each for each in contrasts if not asked.values or each.id in asked.values]
-    return ranked([called(each, named) for each in kept], order)
+    return _counted(ranked([called(each, named) for each in kept], order), sums)
 
 
 def _share_sums(lines: CTE, counted: ColumnElement[int]) -> CompoundSelect[Any]:
@@ -128,19 +129,19 @@ def _share_sums(lines: CTE, counted: ColumnElement[int]) -> CompoundSelect[Any]:
     }
     added = [func.sum(column).label(name) for name, column in sums.items()]
     rows = (
-        select(lines.c.side, lines.c.id, literal_column("0").label("articles"), *added)
+        select(lines.c.side, lines.c.id, literal_column("0").label("articles"), *added, _number(lines))
         .join(whole, and_(whole.c.side == lines.c.side, whole.c.reading == lines.c.reading))
-        .where(or_(lines.c.id.is_(None), lines.c.id.in_(_most(lines))))
+        .where(or_(lines.c.id.is_(None), lines.c.id.in_(_most(lines, counted))))
         .group_by(lines.c.side, lines.c.id)
     )
     x: ColumnElement[int] = whole.c.x
     zero: ColumnElement[int] = literal_column("0")
     wholes = (func.count(), func.sum(whole.c.quotes), zero, func.sum(x), func.sum(x * x), zero)
-    every = select(whole.c.side, null(), *wholes).group_by(whole.c.side)
+    every = select(whole.c.side, null(), *wholes, _number(lines)).group_by(whole.c.side)
     return union_all(rows, every)
 
 
-def tones(connection: Connection, views: Sequence[View], of: str, order: str) -> list[Contrast]:
+def tones(connection: Connection, views: Sequence[View], of: str, order: str) -> Contrasts:
     """The mean tone of each side: of all quotes first, then of those whom both sides quote ("tone").
 
     ``of`` "toward": the tone of quotes toward those whom they name, without a row of all, in which a quote that
@@ -151,33 +152,38 @@ def tones(connection: Connection, views: Sequence[View], of: str, order: str) ->
     score = quote_entities.c.score if toward else quotes.c.score
     source, more = (_named, [score.is_not(None)]) if toward else (quotes_placed, [])
     lines = _by_article(views, key, source, score, more)
-    found = _gathered(connection.execute(_score_sums(lines)), len(views))
+    sums = connection.execute(_score_sums(lines)).all()
+    found = _gathered(sums, len(views))
     all_quotes = found.pop(UNATTRIBUTED, [])  # the lines without an id
     rows = [tone(row, parts) for row, parts in found.items()]
     named = (_entities_named if toward else _speakers_named)(connection, views, found)
     every = [] if toward else [_all_tones(all_quotes)]
-    return [*every, *ranked([called(row, named) for row in rows], order)]
+    return _counted([*every, *ranked([called(row, named) for row in rows], order)], sums)
 
 
 def _score_sums(lines: CTE) -> CompoundSelect[Any]:
     """The sums of each row that two sides have, and, without an id, those of each whole side."""
-    both = _most(lines).having(func.count(distinct(lines.c.side)) > 1)
-    shared = select(lines.c.side, lines.c.id, *_scores(lines)).where(lines.c.id.in_(both))
+    two_sides = func.count(distinct(lines.c.side)) > 1
+    both = _most(lines, lines.c.quotes).having(two_sides)
+    number = _number(select(lines.c.id).group_by(lines.c.id).having(two_sides).subquery())
+    shared = select(lines.c.side, lines.c.id, *_scores(lines), number).where(lines.c.id.in_(both))
     sums = [func.sum(lines.c[name]).label(name) for name in ("quotes", "words", "score", "square")]
     whole = select(lines.c.side, lines.c.reading, *sums).group_by(lines.c.side, lines.c.reading).cte("whole")
-    every = select(whole.c.side, null(), *_scores(whole)).group_by(whole.c.side)
+    every = select(whole.c.side, null(), *_scores(whole), number).group_by(whole.c.side)
     return union_all(shared.group_by(lines.c.side, lines.c.id), every)
 
 
-def names(connection: Connection, views: Sequence[View], order: str) -> list[Contrast]:
+def names(connection: Connection, views: Sequence[View], order: str) -> Contrasts:
     """Which names stand in how many of each side's articles (of its quotes, where those are filtered)."""
     lines = union_all(*(_naming(side, view) for side, view in enumerate(views))).cte("naming")
     most = select(lines.c.id).group_by(lines.c.id).order_by(func.sum(lines.c.articles).desc(), lines.c.id)
-    statement = select(lines).where(lines.c.id.in_(most.limit(2 * MOST_ROWS)))
-    found = _gathered(connection.execute(statement), len(views))
+    statement = select(lines, _number(lines)).where(lines.c.id.in_(most.limit(2 * MOST_ROWS)))
+    sums = connection.execute(statement).all()
+    found = _gathered(sums, len(views))
     whole = [_articles(connection, view) for view in views]
     named = _entities_named(connection, views, found)
-    return ranked([called(naming(row, parts, whole), named) for row, parts in found.items()], order)
+    rows = [called(naming(row, parts, whole), named) for row, parts in found.items()]
+    return _counted(ranked(rows, order), sums)
 
 
 def _by_article(
@@ -206,10 +212,19 @@ def _by_article(
     return union_all(*each).cte("by_article")
 
 
-def _most(lines: CTE) -> Any:
-    """The ids with most quotes on all sides together."""
+def _most(lines: CTE, counted: ColumnElement[int]) -> Any:
+    """The ids with most quotes, or most words, on all sides together."""
     statement = select(lines.c.id).where(lines.c.id.is_not(None)).group_by(lines.c.id)
-    return statement.order_by(func.sum(lines.c.quotes).desc(), lines.c.id).limit(MOST_ROWS)
+    return statement.order_by(func.sum(counted).desc(), lines.c.id).limit(MOST_ROWS)
+
+
+def _number(lines: FromClause) -> ColumnElement[int]:
+    """How many ids there are, as a column: with the rows it costs no pass of its own over the quotes."""
+    return select(func.count(distinct(lines.c.id))).scalar_subquery().label("every")
+
+
+def _counted(rows: Sequence[Contrast], sums: Sequence[Row[Any]]) -> Contrasts:
+    return Contrasts(tuple(rows), sums[0].every if sums else 0)
 
 
 def _scores(lines: CTE) -> list[ColumnElement[Any]]:

@@ -21,7 +21,8 @@ from whosaid.view import View
 _REF = re.compile(r"([0-9a-f]{12})\.(.+)")
 _ORDERS: Mapping[str, tuple[ColumnElement[Any], ...]] = {
     "text": (),
-    "unsure": (quotes.c.confidence.asc(),),
+    # Of a quote without a source nothing is sure or unsure.
+    "unsure": (case((quotes.c.speaker.is_(None), 1), else_=0), quotes.c.confidence.asc()),
     "negative": (quotes.c.score.asc(),),
     "positive": (quotes.c.score.desc(),),
     "longest": (quotes.c.words.desc(),),

@@ -261,6 +261,17 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrasts:
+    """The rows of a comparison: those that are most frequent on all sides together.
+
+    ``every`` counts the rarer ones as well that could be rows, but neither the row of all nor that of nobody.
+    """
+
+    rows: tuple[Contrast, ...]
+    every: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A quote that may stand in other articles as well; ``text`` is folded."""
 
