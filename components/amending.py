@@ -19,6 +19,7 @@ from whosaid.store import Store
 from whosaid.store.tasks import Upload
 
 _LONGEST: Final = 300
+_SEPARATOR: Final = "; "
 
 
 def details(article: Article, store: Store) -> None:
@@ -30,8 +31,8 @@ def details(article: Article, store: Store) -> None:
         st.text_input("Title", article.title or "", key=f"{key}_title", max_chars=_LONGEST)
         st.text_input("Outlet", article.outlet or "", key=f"{key}_outlet", max_chars=_LONGEST)
         st.text_input(
-            "Authors, with commas between them",
-            ", ".join(article.authors),
+            "Authors, with semicolons between them",
+            _SEPARATOR.join(article.authors),
             key=f"{key}_authors",
             max_chars=_LONGEST,
         )
@@ -66,11 +67,28 @@ def _saved(store: Store, article: Article, key: str) -> None:
         title=_line(key, "title"),
         date=_day(st.session_state[f"{key}_date"]),
         outlet=_line(key, "outlet"),
-        authors=tuple(name for part in (_line(key, "authors") or "").split(",") if (name := part.strip())),
+        authors=names_in(_line(key, "authors") or "", article.authors),
     )
     if written != ingest.Details(article.title, article.date, article.outlet, article.authors):
         collection = current().collection
         _submit(store, collection, ingest.with_details(store, collection, article.id, written))
+
+
+def names_in(written: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that somebody wrote; commas between whole names are taken as well, and what is untouched stays.
+
+    A comma in "Lind, Ana" or in "Ana Lind, Quay Post" that was there before parts nothing.
+    """
+    if written == " ".join(_SEPARATOR.join(before).split()):
+        return before
+    names = [name.strip() for name in written.split(";")]
+    return tuple(name for one in names for name in ([one] if one in before else _apart(one)) if name)
+
+
+def _apart(names: str) -> list[str]:
+    """ "Ana Lind, Jo Marsh" are two; "Lind, Ana" is one, and so is whatever else has a word alone beside a comma."""
+    parts = [part.strip() for part in names.split(",")]
+    return parts if all(len(part.split()) > 1 for part in parts) else [names.strip(" ,")]
 
 
 def _line(key: str, name: str) -> str | None:

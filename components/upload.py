@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -21,6 +21,7 @@ from components.notices import told
 from whosaid import ingest
 from whosaid.charts import plural
 from whosaid.store import Store
+from whosaid.unseen import is_hidden, unseen
 from whosaid.view import View
 
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
@@ -60,7 +61,7 @@ _FILES: Final = "Files"
 _FOLDER: Final = "A folder"
 _HELP: Final = (
     "Whosaid reads {readable}. A file that cannot be read gets a line that says why; the others are read all the "
-    "same. Very many are quicker as one .zip. Hidden files of a folder are left out."
+    "same. Very many are quicker as one .zip. Of a folder hidden files, styles and scripts are left out."
 )
 
 
@@ -155,12 +156,16 @@ def _turn() -> int:
 def _dropped(store: Store, key: str, turn: int) -> None:
     if turn != _turn():
         return  # the browser tells of the same files once more while the page is drawn anew
-    files = [file for file in st.session_state[key] or [] if not _is_hidden(file.name)]
-    _begin(store, [ingest.Upload(file.name, file.getvalue()) for file in files])
+    files = list(st.session_state[key] or [])
+    left = _left_out([file.name for file in files])
+    _begin(store, [ingest.Upload(file.name, file.getvalue()) for file in files if file.name not in left])
 
 
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") for part in PurePosixPath(name).parts if part != "..")
+def _left_out(names: Sequence[str]) -> frozenset[str]:
+    """Of a folder what holds no article; of files that somebody chose one by one only the hidden ones."""
+    if any("/" in name for name in names):
+        return unseen(names)
+    return frozenset(filter(is_hidden, names))
 
 
 @told

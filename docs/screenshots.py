@@ -28,7 +28,7 @@ THERE = {
     "start": (".hero", ".points"),
     "collection": (".reader .q.on", ".rows .tones"),
     "speaker": (".reader .q.on", ".rows .tones"),
-    "share": (".frame.of-sentiment .bar",),
+    "share": ("table.voices .bar",),
     "time": (".js-plotly-plot",),
     "more": (".st-key-sheet_more .facet",),
     "compare": (".side", ".contrasts tr.whole"),

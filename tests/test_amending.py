@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from sqlalchemy import text as sql
 
+from components.amending import names_in
 from tests import standin
 from tests.readings import MODEL
 from tests.test_queue import collection as collection
@@ -186,3 +187,20 @@ def test_a_queue_of_an_older_version_learns_to_replace(store: Store) -> None:
     task = store.queue.claim("me", lambda groups: groups[0], 60.0)
     assert task is not None
     assert task.upload.replaces == "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("written", "before", "names"),
+    [
+        ("Lind, Ana; Reyl, Tomas", ("Lind, Ana", "Reyl, Tomas"), ("Lind, Ana", "Reyl, Tomas")),
+        ("Lind, Ana; Jo Marsh", ("Lind, Ana",), ("Lind, Ana", "Jo Marsh")),
+        ("Ana Lind, Quay Post; Jo Marsh", ("Ana Lind, Quay Post",), ("Ana Lind, Quay Post", "Jo Marsh")),
+        ("Ana Lind, Jo Marsh", (), ("Ana Lind", "Jo Marsh")),
+        ("Ana Lind;", ("Jo Marsh",), ("Ana Lind",)),
+        ("", ("Jo Marsh",), ()),
+    ],
+)
+def test_the_names_that_are_written_for_authors(
+    written: str, before: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert names_in(written, before) == names

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import io
 import random
+import time
 import zipfile
 from pathlib import Path
 
@@ -51,14 +52,22 @@ def test_unicode_in_every_coat_is_read_without_a_notice(data: bytes) -> None:
     assert (article.text, article.notices) == (NEWS, ())
 
 
-@pytest.mark.parametrize("text", [NEWS, ACCENTS])
+@pytest.mark.parametrize(
+    "text", [NEWS, ACCENTS, "“We do,” Ms Pérez said. “It’s O’Brien’s, and D’you know Mr Müller?”"]
+)
 def test_windows_text_is_read_with_a_notice(text: str) -> None:
     article = read(text.encode("cp1252"), name="a.txt")
     assert article.text == text
     assert article.notices == ("Bytes that are not UTF-8 were read as windows-1252.",)
 
 
-@pytest.mark.parametrize("text", [NEWS, ACCENTS])
+_BARE = str.maketrans("éüúñãë", "euunae")
+CAPITALS = (
+    "Ms Pérez met Mr Müller and Mr Núñez in São Paulo on Monday, and Zoë Brontë said that it went well."
+)
+
+
+@pytest.mark.parametrize("text", [NEWS, ACCENTS, CAPITALS])
 def test_text_of_an_old_mac_is_read_with_a_notice(text: str) -> None:
     article = read(text.encode("mac_roman"), name="a.txt")
     assert article.text == text
@@ -100,6 +109,58 @@ def test_broken_utf8_is_read_and_told() -> None:
     article = read(data, name="a.txt")
     assert article.text == NEWS.replace("–", "\ufffd", 1)
     assert "damaged in 1 place" in article.notices[0]
+
+
+PASTED = b"\n\nHe said \x93no\x94 at the caf\xe9."
+UNPASTED = "\n\nHe said “no” at the café."
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (NEWS.encode() + PASTED, NEWS + UNPASTED),
+        (NEWS.encode() + PASTED * 9, NEWS + UNPASTED * 9),
+        (b"\xe2\x80\x9cYes.\xe2\x80\x9d" + PASTED, "“Yes.”" + UNPASTED),
+    ],
+    ids=["a little", "more than of the rest", "as much"],
+)
+def test_windows_text_in_a_file_of_utf8_is_read_and_told(data: bytes, text: str) -> None:
+    article = read(data, name="a.txt")
+    assert article.text == text
+    assert "that are not were read as windows-1252" in article.notices[0]
+
+
+@pytest.mark.parametrize("text", ["At the CAFÉ’S door “he” stood.", "“It’s CAFÉ’S,” they said."])
+def test_windows_text_that_could_be_utf8_in_one_place_is_windows_text(text: str) -> None:
+    assert read(text.encode("cp1252"), name="a.txt").text == text
+
+
+@pytest.mark.parametrize("damage", [b"\x81", b"\x90\x9d", b"\x9d\x81\x8f\x98"])
+def test_damage_in_english_is_never_cyrillic(damage: bytes) -> None:
+    text = read(f"{ACCENTS} ".encode("cp1252") * 2 + damage, name="a.txt").text
+    assert not any("\u0400" <= character <= "\u04ff" for character in text)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "encoding"),
+    [
+        *[(name, NEWS, "cp1252") for name in ("iso-8859-1", "ISO-8859-1", "latin1", "us-ascii", "x-cp1252")],
+        ("iso-8859-1", NEWS, "utf-8"),
+        ("iso-8859-9", NEWS, "cp1254"),
+        ("gb2312", "朱镕基说：“东方明珠”" * 3, "gb18030"),
+        ("shift_jis", "「①市長」は髙橋と述べた。" * 3, "cp932"),
+        ("x-sjis", "「①市長」は髙橋と述べた。" * 3, "cp932"),
+        ("utf-8", NEWS, "cp1252"),
+    ],
+)
+def test_pages_and_mails_mean_what_browsers_read_by_a_name(name: str, words: str, encoding: str) -> None:
+    headers = f"Subject: Ferry\nFrom: jo@quay.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset={name}\n\n"
+    assert read(headers.encode() + words.encode(encoding), name="a.eml").text == words
+    page = f'<html><head><meta charset="{name}"></head><body><article><p>{words}</p><p>{CAPITALS.translate(_BARE)}'
+    text = read(
+        f"{page}</p></article></body></html>".replace("\n\n", "</p><p>").encode(encoding), name="a.html"
+    ).text
+    assert text.startswith(words)
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252"])
@@ -264,6 +325,32 @@ def test_a_text_over_the_limit_is_told_the_limit_and_its_setting() -> None:
 def test_a_path_that_cannot_be_opened(path: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="cannot be opened"):
         read(str(tmp_path / path) if path else str(tmp_path))
+
+
+RUNS = {
+    "letters.txt": (f"{NEWS}\n\n", "a", ""),
+    "spaces.md": (f"# Title\n\n{NEWS}", " ", "end"),
+    "spaces in a heading.md": (f"# Title\n\n{NEWS}\n\n## Costs", " ", "end"),
+    "spaces in the title.md": ("# Title", " ", f"end\n\n{NEWS}"),
+    "spaces.html": (f"<html><body><article><p>{NEWS}</p>", " ", "<p>end</p></article></body></html>"),
+    "pictures.md": (f"# Title\n\n{NEWS}\n\n", "![a](data:a/b,", ""),
+    "scripts.html": (f"<html><body><article><p>{NEWS}</p>", "<script", "</article></body></html>"),
+    "quotations.html": (f"<html><body><article><p>{NEWS}</p>", "<q ", "</article></body></html>"),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_long_run_takes_no_more_than_linear_time(name: str) -> None:
+    before, unit, after = RUNS[name]
+
+    def seconds(size: int) -> float:
+        text = before + unit * (size // len(unit)) + after
+        began = time.process_time()
+        read(text.encode(), name=name)
+        return time.process_time() - began
+
+    shorter = max(0.2, seconds(50_000))
+    assert seconds(100_000) < 3 * shorter
 
 
 PARTS = (

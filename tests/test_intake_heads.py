@@ -94,6 +94,9 @@ def test_a_line_with_a_date_is_read(line: str, date: str) -> None:
         ("Written by Mira Sandoval", ONE),
         ("By Mira de la Cruz", ("Mira de la Cruz",)),
         ("By our staff", ()),
+        ("Author: Mira", ("Mira",)),
+        ("Words: Mira Sandoval Photos: Tomas Reyl", ONE),
+        ("By Mira Sandoval | 5 min read", ONE),
     ],
 )
 def test_a_byline_is_read(line: str, authors: tuple[str, ...]) -> None:
@@ -121,6 +124,10 @@ def test_a_name_alone_is_no_byline(line: str) -> None:
         ("By MIRA SANDOVAL and TOMAS REYL Associated Press", "Associated Press", None, TWO),
         ("By Mira Sandoval - The Harbour Herald - 4 March 2025", HERALD, "2025-03-04", ONE),
         ("By Mira Sandoval Published March 4, 2025", None, "2025-03-04", ONE),
+        ("By Mira Sandoval - The Harbour Herald - 4 March 2025 - 10:00", HERALD, "2025-03-04", ONE),
+        ("- The Harbour Herald -", HERALD, None, ()),
+        ("The Harbour Herald; 4 March 2025; page 4", HERALD, "2025-03-04", ()),
+        ("The Harbour Herald, March 4, 2025, p. A4", HERALD, "2025-03-04", ()),
     ],
 )
 def test_an_outlet_is_read(line: str, outlet: str | None, date: str | None, authors: tuple[str, ...]) -> None:
@@ -148,6 +155,49 @@ def test_a_place_line_tells_outlet_and_date_and_stays(
     article = read_text(f"{TITLE}\n\n{place} {BODY}")
     assert (article.outlet, article.date) == (outlet, date)
     assert article.text == f"{place} {BODY}"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [("Published 3 hours ago", "date"), ("Updated 2 hours ago", "date"), ("4 minute read", "navigation")],
+)
+def test_a_line_that_tells_nothing_goes(line: str, why: str) -> None:
+    article = under(line)
+    assert (article.title, article.text) == (TITLE, BODY)
+    assert [one.why for one in article.removed if one.text == line] == [why]
+
+
+@pytest.mark.parametrize("line", ["10:15", "Page 4", "Exclusive"])
+def test_a_time_or_a_page_alone_stays(line: str) -> None:
+    assert under(line).text == f"{line}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("https://herald.example/2025/03/ferry", "https://herald.example/2025/03/ferry"),
+        ("URL: https://herald.example/2025/03/ferry", "https://herald.example/2025/03/ferry"),
+        ("https://herald.example/", None),
+    ],
+)
+def test_an_address_is_the_articles(line: str, url: str | None) -> None:
+    assert (under(line).url, under(line).text) == (url, BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("JO MARSH: Do you sail?\nMIRA SANDOVAL: We do, and we have waited for it for years.", None),
+        ("Q: Do you sail?\n\nA: We do, and we have waited for it for years.", None),
+        ("[10:15] Jo Marsh: Do you sail?\n[10:16] Mira: We do, and we have waited for years.", None),
+        ("Jo Marsh  0:05\nDo you sail?\n\nMira Sandoval  0:12\nWe do, and we have waited for years.", None),
+        ("Interview\n\nJO MARSH: Do you sail?\n\nMIRA SANDOVAL: We do, and have waited for years.", None),
+        (f"Ferry: No boats in May\n\nNEW DELHI: {BODY}", "Ferry: No boats in May"),
+    ],
+)
+def test_what_somebody_says_is_no_title(text: str, title: str | None) -> None:
+    article = read_text(text)
+    assert (article.title, article.text.startswith(text[:9])) == (title, title is None)
 
 
 @pytest.mark.parametrize("word", ["News", "Post", "Mail", "Daily"])

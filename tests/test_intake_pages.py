@@ -6,7 +6,10 @@ import json
 
 import pytest
 
-from whosaid.intake import read_text
+from whosaid.errors import UnreadableFile
+from whosaid.intake import put_back, read_text
+from whosaid.intake.page_source import STRUCK_MARKS, without_embedded
+from whosaid.settings import load_settings
 
 FIRST = (
     "The ferry link between Port Ellery and the islands will reopen in May, the harbour board said on Monday."
@@ -90,6 +93,51 @@ def test_inline_marks_do_not_break_words_or_paragraphs() -> None:
     assert read_text(page(body=body)).text == BODY
 
 
+@pytest.mark.parametrize(
+    ("tagged", "words"),
+    [
+        ("<q>We have waited for this</q>, said Mira Sandoval.", "“We have waited for this”, said Mira Sandoval."),
+        ("<q lang='en'>He told me <q>no</q> at noon</q>, she said.", "“He told me ‘no’ at noon”, she said."),
+        ("<q>“We have waited”</q>, she said. “<Q>Yes</Q>”, he said.", "“We have waited”, she said. “Yes”, he said."),
+        ("<q>We have waited, said Mira Sandoval.", None),
+        ("It was<br>late, and it<BR />\n rained,<br class='x'>she said.", "It was late, and it rained, she said."),
+        ("The board of the harbour met there at noon.<br><br>Nobody said a word.",
+         "The board of the harbour met there at noon.\n\nNobody said a word."),
+        ("The board met at noon.<br>Nobody said a word.", "The board met at noon.\n\nNobody said a word."),
+    ],
+)  # fmt: skip
+def test_quotations_and_breaks_of_a_page_are_read_as_shown(tagged: str, words: str | None) -> None:
+    article = read_text(page(body=f"<p>{FIRST}</p><p>{tagged}</p><p>{SECOND}</p>"))
+    if words is None:
+        assert "We have waited, said Mira Sandoval." in " ".join(article.text.split())
+    else:
+        assert article.text == f"{FIRST}\n\n{words}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "words", "struck"),
+    [
+        ("The board <del>did not say</del> <ins>said</ins> on Monday that it would.",
+         "The board said on Monday that it would.", ["did not say"]),
+        ("The board <s class='x'>denied</s><ins>said</ins> it.", "The board said it.", ["denied"]),
+        ("<strike>No, she said.</strike> <b>Yes</b>, she said.", "Yes, she said.", ["No, she said."]),
+        ("The <del>green<del> and blue flag, she said.", "The green and blue flag, she said.", []),
+    ],
+)  # fmt: skip
+def test_struck_words_are_taken_out_and_can_be_put_back(tagged: str, words: str, struck: list[str]) -> None:
+    article = read_text(page(body=f"<p>{FIRST}</p><p>{tagged}</p><p>{SECOND}</p>"))
+    assert article.text == f"{FIRST}\n\n{words}\n\n{SECOND}"
+    assert [removed.text for removed in article.removed] == struck
+    restored = put_back(article, range(len(struck))).text
+    assert all(each in restored for each in struck)
+    assert not any(mark in repr(article) for mark in STRUCK_MARKS)
+
+
+def test_a_page_that_is_struck_out_as_a_whole_is_read() -> None:
+    assert read_text(page(body=f"<p><s>{FIRST}</s></p><p><s>{SECOND}</s></p>")).text == BODY
+    assert read_text(page(body=f"<del><p>{FIRST}</p><p>{SECOND}</p></del>")).text == BODY
+
+
 def test_what_stood_around_the_article_is_listed() -> None:
     around = page().replace("<article>", "<nav><a href='/'>Front page</a></nav><article>")
     article = read_text(around.replace("</body>", "<aside>Sign up to our newsletter</aside></body>"))
@@ -98,6 +146,20 @@ def test_what_stood_around_the_article_is_listed() -> None:
         ("page", "Front page"),
         ("page", "Sign up to our newsletter"),
     ]
+
+
+def test_a_long_line_that_stood_around_the_article_can_be_put_back_whole() -> None:
+    long = "The harbour master said that the wind and the fog had been the worst in thirty years. " * 12
+    article = read_text(page().replace("</article>", f"</article><aside><p>{long}</p></aside>"))
+    assert [removed.text for removed in article.removed] == [long.strip()]
+
+
+@pytest.mark.parametrize(("many", "told"), [(200, False), (201, True)])
+def test_more_lines_around_the_article_than_are_listed_are_told(many: int, told: bool) -> None:
+    lines = "".join(f"<p>Line {number}</p>" for number in range(many))
+    article = read_text(page().replace("</article>", f"</article><nav>{lines}</nav>"))
+    assert len(article.removed) == 200
+    assert any("only the first 200 lines" in notice for notice in article.notices) is told
 
 
 def test_the_title_in_the_text_of_a_page_is_taken_out_once() -> None:
@@ -129,6 +191,12 @@ def test_a_page_as_plain_text_is_its_source() -> None:
         ("# T\n\nThe file snake_case_name and 2 * 3 * 4 stay.", "The file snake_case_name and 2 * 3 * 4 stay."),
         ("# T\n\n```\ncode\n```\n\nUse `this`, she said.", "code\n\nUse this, she said."),
         ("# T\n\n**Unclosed, she said.", "**Unclosed, she said."),
+        ("# T\n\nSo it was.[^1]\n\n[^1]: “It was late,” she added.", "So it was.\n\n“It was late,” she added."),
+        ("# T\n\n[Mira Sandoval]: We do, and we have waited.", "[Mira Sandoval]: We do, and we have waited."),
+        ("# T\n\n[Note]: /r/ferries is where he said it.", "[Note]: /r/ferries is where he said it."),
+        ("# T\n\nThe [board][1] [said][2] [so][3].\n\n[1]: <https://a.example/a b> 'The board'\n[2]: /s (S)\n [3]: #so",
+         "The board said so."),
+        ("# T\n\nSo it was.\n\n[//]: # (A remark)\n[a]: mailto:a@b.example\n[b]: data:,x", "So it was."),
     ],
 )  # fmt: skip
 def test_markdown_is_read_without_its_marks(marked: str, words: str) -> None:
@@ -142,6 +210,46 @@ def test_pictures_in_markdown_are_taken_out_and_listed() -> None:
         ("title", "# T"),
         ("picture", "![The pier](pier.jpg)"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("![The pier](DATA)", ""),
+        ('![The pier](DATA "A title")', ""),
+        ("![][image1]", "\n\n[image1]: <DATA>"),
+        ("![The pier][image1]", "\n\n[image1]: DATA"),
+    ],
+)
+def test_a_picture_written_into_markdown_is_no_text(before: str, after: str) -> None:
+    data = "data:image/png;base64," + "iVBORw0KGgo+/AAA" * 3000
+    marked = f"# T\n\n{FIRST}\n\n{before}\n\n{SECOND}{after}".replace("DATA", data)
+    article = read_text(marked, name="a.md", settings=load_settings({"WHOSAID_MAX_CHARACTERS": "500"}))
+    assert article.text == BODY
+    assert [removed.why for removed in article.removed] == ["title", "picture"]
+
+
+EMBEDDED = "".join(
+    (
+        f"<style>{'p {color: red} ' * 500}</style><SCRIPT>{'if (1 < 2) {} ' * 500}</SCRIPT>",
+        f"<img src='data:image/png;base64,{'iVBORw0KGgo+/AAA' * 500}'>",
+        f"<img srcset=data:image/svg+xml,%3Csvg%20{'%3Cpath%2F%3E' * 500}>",
+    )
+)
+
+
+def test_what_is_embedded_in_a_page_does_not_count_as_characters() -> None:
+    few = load_settings({"WHOSAID_MAX_CHARACTERS": "2000"})
+    whole = page(linked(FACTS) + EMBEDDED, f"<!-- <script> --><p>{FIRST}</p>{EMBEDDED}<p>{SECOND}</p>")
+    article = read_text(whole, name="saved.html", settings=few)
+    assert (article.text, article.title) == (BODY, "Ferry link to reopen")
+    with pytest.raises(UnreadableFile, match="characters, and the limit is 2,000"):
+        read_text(page(body=f"<p>{FIRST}</p>" * 30), settings=few)
+
+
+def test_a_script_without_an_end_takes_no_text_away() -> None:
+    assert without_embedded(f"<style>x<p>{FIRST}") == f"<style>x<p>{FIRST}"
+    assert without_embedded(f"<!-- <script> <p>{FIRST}</script>") == f"<!-- <script> <p>{FIRST}</script>"
 
 
 @pytest.mark.parametrize(
@@ -219,6 +327,65 @@ def test_json_ld_goes_before_open_graph() -> None:
     article = read_text(page(OPEN_GRAPH + linked(FACTS)))
     assert (article.title, article.date) == ("Ferry link to reopen", "2025-03-03")
     assert (article.outlet, article.authors) == ("The Harbour Herald", ("Mira Okonjo", "Ana Lind"))
+
+
+STORY = FACTS["@graph"][1]
+POINTING = {**STORY, "author": [{"@id": "#ana"}], "publisher": {"@id": "https://herald.example/#us"}}
+POINTED = [
+    {"@type": "Organization", "@id": "https://herald.example/#us", "name": "The Harbour Herald"},
+    {"@type": "Person", "@id": "#ana", "name": "Ana Lind"},
+]
+AS_JSON = json.dumps(STORY)
+BOTH = ("Mira Okonjo", "Ana Lind")
+
+
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        (json.dumps({"@graph": [POINTING, *POINTED]}), ("Ana Lind",)),
+        (
+            f"{json.dumps(POINTING)}</script><script type='application/ld+json'>{json.dumps(POINTED)}",
+            ("Ana Lind",),
+        ),
+        (json.dumps({"@graph": [*POINTED, {**POINTING, "author": {"@id": "#nobody"}}]}), ()),
+        (f"<!-- {AS_JSON} -->", BOTH),
+        (f"\n<!--\n{AS_JSON}\n//-->\n", BOTH),
+        (f"//<![CDATA[\n{AS_JSON}\n//]]>", BOTH),
+        (f"/* <![CDATA[ */ {AS_JSON} /* ]]> */", BOTH),
+        (f"<![CDATA[{AS_JSON}]]>", BOTH),
+        (json.dumps({**STORY, "@type": "https://schema.org/NewsArticle"}), BOTH),
+        (json.dumps({**STORY, "@type": ["schema:Thing", "schema:ReportageNewsArticle"]}), BOTH),
+        (json.dumps({**STORY, "author": "By Mira Okonjo and Ana Lind"}), BOTH),
+        (json.dumps({**STORY, "author": [{"name": "by Mira Okonjo"}, {"name": "By: Ana Lind"}]}), BOTH),
+        (json.dumps({**STORY, "author": "Byron Lind"}), ("Byron Lind",)),
+    ],
+)
+def test_json_ld_is_read_in_every_shape(written: str, authors: tuple[str, ...]) -> None:
+    article = read_text(page(f'<script type="application/ld+json">{written}</script>'))
+    assert (article.title, article.date) == ("Ferry link to reopen", "2025-03-03")
+    assert (article.outlet, article.authors) == ("The Harbour Herald", authors)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "removed"),
+    [
+        ("<h1>Boats are back in May</h1>", BODY, ["title"]),
+        ("<h1>The Harbour Herald</h1><h1>Boats are <em>back</em> in May</h1>", BODY, ["outlet", "title"]),
+        ("<p>Boats are back in May</p>", f"Boats are back in May\n\n{BODY}", []),
+        ("<h2>Boats are back in May</h2>", f"Boats are back in May\n\n{BODY}", []),
+    ],
+)
+def test_a_heading_in_other_words_than_the_title_is_no_text(
+    heading: str, text: str, removed: list[str]
+) -> None:
+    article = read_text(page(linked(STORY), f"{heading}<p>{FIRST}</p><p>{SECOND}</p>"))
+    assert (article.title, article.text) == ("Ferry link to reopen", text)
+    assert [one.why for one in article.removed] == removed
+
+
+def test_a_page_whose_paragraph_is_its_heading_keeps_it() -> None:
+    article = read_text(page(linked(STORY), f"<h1>{FIRST}</h1><p>More at six</p>"))
+    assert FIRST in article.text
 
 
 @pytest.mark.parametrize(

@@ -438,6 +438,17 @@ def test_an_archive_that_is_opened_twice_asks_once(store: Store, collection: str
     assert "1 table." in told.notices[0]
 
 
+def test_tables_whose_shortened_names_are_the_same_are_all_asked_about(store: Store, collection: str) -> None:
+    other = table(f"“We object,” said Bo.{standin.FILLER}", head="Kopf,Spalte 7")
+    files = [
+        Upload("a" * 90 + str(number) + "b" * 90 + ".csv", data) for number, data in enumerate((ODD, other))
+    ]
+    store.queue.add(collection, "one", [Upload("all.zip", zipped(*files))])
+    work_off(store)
+    one, two = store.queue.questions(collection)
+    assert one.name == two.name
+
+
 def test_a_script_is_told_of_a_table_in_an_archive(store: Store, collection: str) -> None:
     packed = Upload("all.zip", zipped(upload("a.txt"), Upload("odd.csv", ODD)))
     (told,) = ingest.ingest(store, collection, [packed], analyse=standin.analyse, model=MODEL)

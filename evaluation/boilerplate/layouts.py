@@ -19,7 +19,7 @@ HEAD = "head"
 _SETTING = re.compile(r"# (\w+): (.+)")
 _PARAGRAPHS = re.compile(r"@(\d+)(?:-(\d+))?")
 _NEAR = 0.65
-_SET_PHRASE = 3  # words
+_SET_PHRASE = 2  # words
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{\w+\}")
 
@@ -99,7 +99,7 @@ def _measured() -> tuple[frozenset[str], ...]:
 def near_copies(lines: Collection[str]) -> set[str]:
     """Which of these lines to learn from come near one that is measured or tuned on: they are left out.
 
-    Set phrases of up to three words ("Advertisement") are known to everybody and stay; it is
+    Set phrases of up to two words ("Advertisement") are known to everybody and stay; it is
     the other way round for them: ``unseen`` does not count them.
     """
     long = [line for line in lines if len(_WORD.findall(_SLOT.sub("", line))) > _SET_PHRASE]

@@ -46,6 +46,10 @@ DIGEST = [
     Wanted("{}, article 1", FERRY, SAILS),
     Wanted("{}, article 2", BRIDGE, CRACKS),
 ]
+ONE, OTHER = {"title": SAILS, "text": FERRY}, {"title": CRACKS, "text": BRIDGE}
+MARKED = FERRY.replace("“", "&#8220;").replace("”", "&rdquo;").replace(" and", "&nbsp;and")
+TAGGED = FERRY.replace("\n\n", "<p>").replace("said", "<b>said</b>") + "</p>"
+ITEMS = (Wanted("{}, item 1", FERRY, SAILS), Wanted("{}, item 2", BRIDGE, CRACKS))
 PRESS = [
     Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", "The Harbour Herald", ("Ana Lind",)),
     Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", "The Harbour Herald", ("Ana Lind",)),
@@ -54,6 +58,16 @@ MAILED: dict[str, Any] = {"title": SAILS, "date": "2025-03-03", "authors": ("Jo 
 FORWARD = (
     f"See below.\n\n---------- Forwarded message ---------\nFrom: Ana Lind <ana@quay.example>\nDate: Sat, 1 Mar 2025 "
     f"at 09:00\nSubject: {CRACKS}\nTo: Jo Marsh <jo@quay.example>\n\n{BRIDGE}\n"
+)
+
+
+OUTLOOK = (
+    f"See below.\n\n________________________________\nFrom: Ana Lind <ana@quay.example>\nSent: Saturday, March 1, 2025 "
+    f"9:00 AM\nTo: Jo Marsh\nSubject: {CRACKS}\n\n{BRIDGE}\n"
+)
+GERMAN = (
+    f"Zur Info\n\nVon: Ana Lind <ana@quay.example>\nGesendet: Samstag, 1. März 2025 09:00\nAn: Jo Marsh\n"
+    f"Betreff: WG: {CRACKS}\n\n{BRIDGE}\n"
 )
 
 
@@ -75,6 +89,34 @@ def rich(text: str) -> str:
 def html_mail() -> bytes:
     message = mail("To read this mail, open it in a browser.")
     message.add_alternative(page(SAILS, FERRY), subtype="html")
+    return message.as_bytes()
+
+
+def forwarded_page() -> bytes:
+    told = (
+        ("From", "Ana Lind &lt;ana@quay.example&gt;"),
+        ("Sent", "Saturday, March 1, 2025 9:00 AM"),
+        ("To", "Jo"),
+    )
+    fields = "<br>".join(f"<b>{name}:</b> {value}" for name, value in (*told, ("Subject", CRACKS)))
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in BRIDGE.split("\n\n"))
+    message = mail("", subject=f"FW: {CRACKS}")
+    message.set_content(
+        "<html><head><style>p {x: y}</style></head>"
+        f"<body><p>FYI</p><hr><div>{fields}</div><div>{body}</div></body></html>",
+        subtype="html",
+    )
+    return message.as_bytes()
+
+
+def letter() -> bytes:
+    """A paper's letter to its readers, the text beside its page a long way of saying that there is one."""
+    message = mail(
+        "Your program shows no pages. To read this letter, open it in a browser, or change your settings so that pages "
+        "are shown, which most programs can do nowadays."
+    )
+    message.replace_header("From", "The Harbour Herald Newsletter <letter@herald.example>")
+    message.add_alternative(page(SAILS, "\n\n".join((FERRY, BRIDGE, SCHOOL))), subtype="html")
     return message.as_bytes()
 
 
@@ -117,7 +159,7 @@ TABLES = (
                 "https://q.example",
             ),
         ),
-        Wanted("{}, row 2", FERRY, SAILS, "2025-03-03", "The Quay Observer", ("Lind, Ana", "Reyl, Tomas")),
+        Wanted("{}, row 2", FERRY, SAILS, "2025-03-03", "The Quay Observer", ("Ana Lind", "Tomas Reyl")),
     ),
     case(
         "days first.csv",
@@ -153,6 +195,52 @@ TABLES = (
     case(
         "pages.csv", cells(("title", "content"), (SAILS, page("x", FERRY))), Wanted("{}, row 2", FERRY, SAILS)
     ),
+    case(
+        "entities.csv",
+        cells(
+            ("title", "text"),
+            ("Q&amp;A: &lt;b&gt;ferry&lt;/b&gt;", MARKED),
+            ("<b>Cracks</b>", f"<div>{BRIDGE}</div>"),
+        ),
+        Wanted("{}, row 2", FERRY, "Q&A: ferry"),
+        Wanted("{}, row 3", BRIDGE, "Cracks"),
+    ),
+    case(
+        "titled.csv",
+        "Press of March 2025\r\n\r\n" + cells(HEAD, *ROWS),
+        Wanted("{}, row 4", FERRY, SAILS, "2025-03-03"),
+        Wanted("{}, row 5", BRIDGE, CRACKS, "2025-03-04"),
+    ),
+    case(
+        "spreadsheet dates.csv",
+        cells(("text", "date"), (FERRY, "3-Mar-25"), (BRIDGE, "45720")),
+        Wanted("{}, row 2", FERRY, None, "2025-03-03"),
+        Wanted("{}, row 3", BRIDGE, None, "2025-03-04"),
+    ),
+    case(
+        "leads.csv",
+        cells(
+            ("Headline", "Lead", "Body"),
+            (SAILS, *FERRY.split("\n\n")),
+            (CRACKS, BRIDGE.split("\n\n")[0], BRIDGE),
+        ),
+        Wanted("{}, row 2", FERRY, SAILS),
+        Wanted("{}, row 3", BRIDGE, CRACKS),
+    ),
+    case(
+        "publisher.json",
+        dumped(
+            {
+                **ONE,
+                "publisher": {"@type": "Organization", "name": "The Quay Post"},
+                "author": {"name": "Lind, Ana"},
+            }
+        ),
+        alone(title=SAILS, outlet="The Quay Post", authors=("Ana Lind",)),
+    ),
+    case("breaks.json", dumped({**ONE, "text": FERRY.replace("\n\n", "<br><br>")}), alone(title=SAILS)),
+    case("tags.json", dumped({**ONE, "text": f"<!-- 1 -->{TAGGED}"}), alone(title=SAILS)),
+    case("some tags.json", dumped({**ONE, "text": FERRY.replace("said", "<i>said</i>")}), alone(title=SAILS)),
     case(
         "list.json",
         dumped(records()),
@@ -201,6 +289,32 @@ TABLES = (
         parquet({"body": [FERRY, BRIDGE], "title": [SAILS, None], "date": [datetime.date(2025, 3, 3), None]}),
         Wanted("{}, row 1", FERRY, SAILS, "2025-03-03"),
         Wanted("{}, row 2", BRIDGE),
+    ),
+    case("by number.json", dumped({"1": ONE, "2": OTHER}), *ITEMS),
+    case("two lists.json", dumped({"articles": [ONE], "more": [OTHER]}), *ITEMS),
+    case("by year.json", dumped({"results": {"2025": [ONE], "2024": [OTHER]}}), *ITEMS),
+    case(
+        "by outlet.json",
+        dumped([{"site": "Q", "articles": [ONE]}, {"site": "R", "articles": [OTHER]}]),
+        *ITEMS,
+    ),
+    case(
+        "collection.json",
+        dumped({"title": "Collection", "text": "My clippings", "articles": [ONE, OTHER]}),
+        *ITEMS,
+    ),
+    case("other names.json", dumped({"a": [ONE], "b": [{"headline": CRACKS, "body": BRIDGE}]}), *ITEMS),
+    case("related.json", dumped({**ONE, "related": [{**OTHER, "text": "Cracks."}]}), alone(title=SAILS)),
+    case("comments.json", dumped({"articles": [ONE], "comments": [OTHER]}), ITEMS[0]),
+    case("paragraphs.json", dumped({"title": SAILS, "text": FERRY.split("\n\n")}), alone(title=SAILS)),
+    case("columns.json", dumped({"title": [SAILS, CRACKS], "text": [FERRY, BRIDGE]}), *ITEMS),
+    case(
+        "pandas.json", dumped({"title": {"0": SAILS, "1": CRACKS}, "text": {"0": FERRY, "1": BRIDGE}}), *ITEMS
+    ),
+    case(
+        "pandas split.json",
+        dumped({"columns": ["title", "text"], "index": [0, 1], "data": [[SAILS, FERRY], [CRACKS, BRIDGE]]}),
+        *ITEMS,
     ),
     case("seconds.jsonl", dumped({"text": FERRY, "timestamp": 1740996000}), alone(date="2025-03-03")),
 )
@@ -288,6 +402,35 @@ MAILS = (
         alone(BRIDGE, title=CRACKS, date="2025-03-01", authors=("Ana Lind",)),
     ),
     case(
+        "outlook.eml",
+        mail(OUTLOOK, subject=f"FW: {CRACKS}").as_bytes(),
+        alone(BRIDGE, title=CRACKS, date="2025-03-01", authors=("Ana Lind",)),
+    ),
+    case(
+        "german.eml",
+        mail(GERMAN, subject=f"WG: {CRACKS}").as_bytes(),
+        alone(BRIDGE, title=CRACKS, date="2025-03-01", authors=("Ana Lind",)),
+    ),
+    case(
+        "forwarded page.eml",
+        forwarded_page(),
+        alone(BRIDGE, title=CRACKS, date="2025-03-01", authors=("Ana Lind",)),
+    ),
+    case(
+        "stub.eml",
+        letter(),
+        alone(
+            f"{FERRY}\n\n{BRIDGE}\n\n{SCHOOL}", title=SAILS, date="2025-03-03", outlet="The Harbour Herald"
+        ),
+    ),
+    case(
+        "cover note.eml",
+        mail(
+            "Please find attached.", bridge__txt=BRIDGE.encode(), jo__vcf=b"BEGIN:VCARD\r\nEND:VCARD"
+        ).as_bytes(),
+        Wanted("{} / bridge.txt", BRIDGE),
+    ),
+    case(
         "box.mbox",
         mailbox(),
         Wanted("{} / mail 1", FERRY, **MAILED),
@@ -318,6 +461,27 @@ TRANSCRIPTS = (
         "rolling.srt",
         srt((("The board voted today.", 1), ("The board voted today.\nThe ferry will sail.", 3))),
         alone("The board voted today. The ferry will sail."),
+    ),
+    case(
+        "labels.srt",
+        srt(
+            (
+                ("ANA LIND: Do you sail?", 1),
+                ("[Jo Marsh] We do.", 4),
+                ("Émile Zola: Yes: in May.", 7),
+                ("Yes: we do.", 10),
+                ("No.", 13),
+                ("No.", 16),
+                ("SPEAKER_00: So do I.", 19),
+                ("Jo Marsh, mayor: I too.", 22),
+                ("JO VAN DER BERG:\nI as well.", 25),
+                ("[Door Closes] Good.", 28),
+            )
+        ),
+        alone(
+            "ANA LIND: Do you sail?\n\nJo Marsh: We do.\n\nÉmile Zola: Yes: in May. Yes: we do. No. No.\n\n"
+            "SPEAKER_00: So do I.\n\nJo Marsh (mayor): I too.\n\nJO VAN DER BERG: I as well. [Door Closes] Good."
+        ),
     ),
     case(
         "windows.srt",
@@ -386,6 +550,24 @@ SPLIT = (
         f"Title: {SAILS}\nDate: 2025-03-03\n\n{FERRY}\n\nTitle: {CRACKS}\nDate: 2025-03-04\n\n{BRIDGE}\n",
         Wanted("{}, article 1", FERRY, SAILS, "2025-03-03"),
         Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04"),
+    ),
+    case(
+        "headings.md",
+        f"### {SAILS}\n*The Harbour Herald, 3 March 2025*\n\n{FERRY}\n\n"
+        f"### {CRACKS}\n*The Harbour Herald, 4 March 2025*\n\n{BRIDGE}\n",
+        Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", "The Harbour Herald"),
+        Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", "The Harbour Herald"),
+    ),
+    case(
+        "underlined.md",
+        f"{SAILS}\n=====\nBy Ana Lind\n\n{FERRY}\n\n{CRACKS}\n=====\nBy Jo Marsh\n\n{BRIDGE}\n",
+        Wanted("{}, article 1", FERRY, SAILS, authors=("Ana Lind",)),
+        Wanted("{}, article 2", BRIDGE, CRACKS, authors=("Jo Marsh",)),
+    ),
+    case(
+        "report.md",
+        f"# The piers\n\nBy Ana Lind\n\n## {SAILS}\n\n{FERRY}\n\n## {CRACKS}\n\n{BRIDGE}\n",
+        alone(f"{SAILS}\n\n{FERRY}\n\n{CRACKS}\n\n{BRIDGE}", title="The piers", authors=("Ana Lind",)),
     ),
     case(
         "section breaks.txt",

@@ -54,6 +54,23 @@ FILES = (
 FOLDERS = (
     Folder("flat", {"b.txt": BRIDGE, "a.txt": FERRY}, [Wanted("flat/a.txt", FERRY), Wanted("flat/b.txt", BRIDGE)]),
     Folder(
+        "saved",
+        {
+            "Ferry.html": page("Ferry link", FERRY),
+            "Ferry_files/ad.html": page("Ad", SCHOOL),
+            "Ferry_files/style.css": "a { color: red }",
+            "in/app.js": "let a = 1;",
+            "in/other_files/page.html": page("Cracks in the bridge", BRIDGE),
+            "in/Thumbs.db": b"\xd0\xcf\x11\xe0",
+            "in/desktop.ini": "[a]",
+            "~$ferry.docx": b"\x03Jo",
+        },
+        [
+            Wanted("saved/Ferry.html", FERRY, "Ferry link"),
+            Wanted("saved/in/other_files/page.html", BRIDGE, "Cracks in the bridge"),
+        ],
+    ),
+    Folder(
         "deep",
         {
             "headed.txt": HEAD,

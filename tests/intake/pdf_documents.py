@@ -8,7 +8,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.intake.document_cases import FERRY, SCHOOL, TITLE, Case, whole
-from tests.intake.pdf_setting import BODY, BOLD, Type, at, column, pdf
+from tests.intake.pdf_setting import BODY, BOLD, Type, at, column, pdf, wrapped
 
 BOOK = Type(justified=True, indent=10, gap=0)
 OPEN = Type(gap=8)
@@ -38,6 +38,21 @@ def two_columns() -> bytes:
         column(sheet, RIGHT, 730, NARROW, FERRY, BOOK, skip=done)
 
     return pdf(page, title="Layout 1", author="newsdesk")
+
+
+def initial() -> bytes:
+    """Begin with a letter three lines high, beside the first of which the rest of its word stands."""
+
+    def page(sheet: Canvas) -> None:
+        head(sheet)
+        text = FERRY[0].replace("|", "")
+        at(sheet, LEFT, 696, text[0], BOLD, 36)
+        beside = wrapped(text[1:], 210, OPEN)
+        for number, line in enumerate(beside[:3]):
+            at(sheet, LEFT + 30, 720 - 12 * number, line)
+        column(sheet, LEFT, 684, 240, (" ".join(beside[3:]), *FERRY[1:]), OPEN)
+
+    return pdf(page)
 
 
 def three_columns_by_rows() -> bytes:
@@ -332,6 +347,7 @@ CASES = (
         (*whole(FERRY[:1]), "• Fares go up to four crowns.", "• Fishermen pay nothing.", *whole(FERRY[2:3])),
         TITLE,
     ),
+    Case("pdf initial", initial, whole(FERRY), TITLE, **_BYLINE),  # type: ignore[arg-type]
     Case("pdf names", names, ACCENTED, "Señora Núñez wins in Besançon"),
     Case(
         "pdf pull quote",

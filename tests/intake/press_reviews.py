@@ -11,7 +11,7 @@ from docx.enum.text import WD_BREAK
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.intake.make_containers import BRIDGE, FERRY, SCHOOL, Case, Wanted
-from tests.intake.office_documents import saved
+from tests.intake.office_documents import odt, saved
 from tests.intake.pdf_setting import BOLD, Type, at, column, pdf
 
 Told = tuple[str, str, str, str, str]  # title, byline, date as written, the same in ISO, text
@@ -96,6 +96,32 @@ def under_headings(title: str = "") -> bytes:
     return saved(document)
 
 
+def under_small_headings() -> bytes:
+    document = docx.Document()
+    for told in ARTICLES:
+        _article(document, told, 2)
+    return saved(document)
+
+
+def under_sections() -> bytes:
+    """Put the articles under Heading 2, and a section's name above some of them."""
+    document = docx.Document()
+    for told, section in zip(ARTICLES, ("Islands", "Roads", None), strict=True):
+        if section:
+            document.add_heading(section, 1)
+        _article(document, told, 2)
+    return saved(document)
+
+
+def under_outline() -> bytes:
+    """Put them under the second level of an OpenDocument text, one of the first above."""
+    lines = ['<text:h text:outline-level="1">Islands</text:h>']
+    for title, byline, date, _, text in ARTICLES:
+        lines.append(f'<text:h text:outline-level="2">{title}</text:h>')
+        lines += [f"<text:p>{line}</text:p>" for line in (f"By {byline}", date, *text.split("\n\n"))]
+    return odt("".join(lines))
+
+
 def break_within_text() -> bytes:
     """Put the page break at the end of the last paragraph, and the next title right after it."""
     document = docx.Document()
@@ -175,6 +201,23 @@ def pages(*, contents: bool = False, sizes: Sequence[float] = (20, 20, 20)) -> b
     return pdf(*([first] if contents else []), *set_pages)  # type: ignore[arg-type]
 
 
+def dated_pages() -> bytes:
+    """Set each article on a page of its own, with its day where the day of the others stands, below a cover."""
+
+    def cover(sheet: Canvas) -> None:
+        at(sheet, LEFT, 770, "Press review of 6 March 2025", BOLD, 26)
+
+    def page(told: Told) -> object:
+        def draw(sheet: Canvas) -> None:
+            at(sheet, LEFT, 800, told[0], BOLD, 26)
+            at(sheet, LEFT, 780, f"The Quay Observer, {told[2]}")
+            column(sheet, LEFT, 760, 490, told[4].split("\n\n"), Type(gap=8))
+
+        return draw
+
+    return pdf(cover, *map(page, ARTICLES))  # type: ignore[arg-type]
+
+
 def one_below_the_other() -> bytes:
     def page(sheet: Canvas) -> None:
         top = 780.0
@@ -210,6 +253,9 @@ FILES = {
     "pages by setting.docx": on_pages_by_setting(),
     "sections.docx": in_sections(),
     "headings.docx": under_headings(),
+    "small headings.docx": under_small_headings(),
+    "headings under sections.docx": under_sections(),
+    "outline.odt": under_outline(),
     "titles.docx": break_within_text(),
     "contents.docx": under_headings("Press review, 6 March 2025"),
     "pages.pdf": pages(),
@@ -218,7 +264,13 @@ FILES = {
     "one page.pdf": one_below_the_other(),
 }
 OUTLETS = {"pages by setting.docx": "The Quay Observer"}
-CASES = tuple(Case(name, data, wanted(name, OUTLETS.get(name))) for name, data in FILES.items())
+DATED = dated_pages()
+CASES = (
+    *(Case(name, data, wanted(name, OUTLETS.get(name))) for name, data in FILES.items()),
+    Case(
+        "dated.pdf", DATED, [replace(each, authors=()) for each in wanted("dated.pdf", "The Quay Observer")]
+    ),
+)
 REPORT = Wanted(
     "",
     "\n\n".join(f"{title}\n\n{told[4]}" for title, told in zip(CHAPTERS, ARTICLES, strict=True)),

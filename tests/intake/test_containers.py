@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,6 +108,29 @@ def test_one_bad_row_costs_one_row() -> None:
     assert [each.text for each in found if isinstance(each, Article)] == [FERRY, BRIDGE]
 
 
+@pytest.mark.parametrize("words", ["said Jo and left.", "said Jo.\n\nSecondly he said “no”."])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_mark_not_closed_in_the_last_column_costs_one_row(words: str, quoting: Any) -> None:
+    stream = io.StringIO()
+    rows = [("date", "text"), *((f"2025-03-{number:02}", f"Row {number} {words}") for number in range(1, 30))]
+    csv.writer(stream, quoting=quoting).writerows(rows)
+    last = words[-4:]
+    table = stream.getvalue().replace("Row 5", '"Row 5').replace('""Row 5', '"Row 5')
+    start = table.index("Row 5")
+    end = table.index(last, start) + len(last)
+    table = table[:end] + table[end:].removeprefix('"')
+    found = list(read_all(table.encode(), name="t.csv"))
+    assert [each.file for each in found if isinstance(each, UnreadableFile)] == ["t.csv, row 6"]
+    assert sum(isinstance(each, Article) for each in found) == 28
+
+
+def test_what_is_left_aside_in_a_json_text_is_told() -> None:
+    article = {"title": "A", "text": FERRY}
+    (found,) = read_all(dumped({"articles": [article], "related": [article]}), name="t.json")
+    assert isinstance(found, Article)
+    assert found.notices == ("Beside it in the file stood more with texts, which was not read: “related”.",)
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -121,6 +147,11 @@ def test_what_a_person_says_of_columns_counts(given: dict[str, str], expected: d
 def test_columns_that_nobody_knows_are_told() -> None:
     columns = ["Unnamed: 0", "ID", "text", "headline", "thema", "dag 2"]
     assert unknown(columns, found_by_name(columns)) == ["thema", "dag 2"]
+
+
+def test_a_first_paragraph_in_a_column_of_its_own_is_known() -> None:
+    columns = ["Lead", "Body", "thema"]
+    assert unknown(columns, found_by_name(columns)) == ["thema"]
 
 
 def test_a_table_that_does_not_say_so_names_its_columns() -> None:
@@ -142,6 +173,12 @@ def test_garbled_characters_are_repaired_and_told() -> None:
         assert isinstance(article, Article)
         assert article.text == FERRY
         assert "were repaired in" in article.notices[0]
+
+
+def test_entities_in_a_text_are_read_and_told() -> None:
+    article = read(FERRY.replace("“", "&ldquo;").replace("”", "&#8221;").encode(), name="a.txt")
+    assert article.text == FERRY
+    assert "Codes of web pages" in article.notices[0]
 
 
 def test_the_rest_of_too_many_is_counted() -> None:

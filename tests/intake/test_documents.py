@@ -40,6 +40,14 @@ def test_the_article_is_read(case: Case) -> None:
     assert (draft.authors, draft.outlet) == (case.authors, case.outlet)
 
 
+@pytest.mark.parametrize(("many", "told"), [(200, False), (201, True)])
+def test_more_margins_than_are_listed_are_told(many: int, told: bool) -> None:
+    margins = [Paragraph(f"Page {number}", "page header", 0.0, number) for number in range(many)]
+    draft = draft_from([*margins, Paragraph(FERRY[0])], Properties(), "a.pdf", "PDF")
+    assert len(draft.removed) == 200
+    assert bool(draft.notices) is told
+
+
 @pytest.mark.parametrize(
     "name", ["pdf two columns", "docx simple", "odt simple", "rtf simple", "epub saved article"]
 )

@@ -30,6 +30,16 @@ def test_an_article_with_crossheads_is_one() -> None:
     assert len(article.text.split()) > 150
 
 
+def test_the_name_of_a_section_is_told() -> None:
+    name = "headings under sections.docx"
+    notices = [article.notices for article in read_all(FILES[name], name=name)]  # type: ignore[union-attr]
+    assert notices == [
+        ("Before the first article stood: “Islands”",),
+        ("Above it stood the heading “Roads”.",),
+        (),
+    ]
+
+
 @pytest.mark.parametrize("name", ["contents.docx", "contents.pdf"])
 def test_a_page_of_contents_is_no_article(name: str) -> None:
     first, *others = read_all(FILES[name], name=name)

@@ -35,6 +35,7 @@ GENRES = (
     "vlog",
     "voyage",
 )
+_SHORT = 40  # characters; "Share this article" stands in many layouts
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])|(?<=[.!?][”\"])\s+(?=[“\"A-Z])")
 _ADDRESS = re.compile(
     r"@\w|https?:|www\.|\w\.com\b|^Read the rest|^Follow |^Podcast produced|^Reporting by", re.IGNORECASE
@@ -226,6 +227,10 @@ class Pages:
         titles = [story.head[0] for story in self.stories.get("written", ())]
         self.filler.headlines += titles + [line for line in self.lines["related"] if _is_headline(line)]
 
+    def known(self) -> set[str]:
+        """Its lines of boilerplate but the shortest: a layout of another fold may have one of them as well."""
+        return {line for lines in self.lines.values() for line in lines if len(line) > _SHORT}
+
     def page(self) -> list[Line]:
         """Another page."""
         chance = self.chance
@@ -275,7 +280,7 @@ class Pages:
         chance = self.chance
         text = (
             chance.choice(self.lines[line.kind])
-            if line.kind in self.lines and chance.random() < 0.2
+            if line.kind in self.lines and chance.random() < 0.35
             else line.text
         )
         apart = line.apart != (chance.random() < 0.1)

@@ -22,6 +22,7 @@ from whosaid.intake.language import foreign_language
 from whosaid.intake.restoring import put_back
 from whosaid.names import file_name
 from whosaid.settings import Settings, load_settings
+from whosaid.unseen import unseen
 
 __all__ = [
     "READABLE",
@@ -112,13 +113,10 @@ def foreign(article: Article) -> NotEnglish | None:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return the files of a folder, at any depth, in order; hidden ones are left out."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+    """Return the files of a folder, at any depth, in order; without hidden ones and what pages carry along."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    left = unseen(files)
+    return sorted(path for name, path in files.items() if name not in left)
 
 
 def _opened(source: Source, name: str | None, settings: Settings) -> tuple[str, bytes]:

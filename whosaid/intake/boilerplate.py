@@ -29,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
-_NEEDED = {"tells": (3.5, 5.0), "other": (3.5, 5.0), "plain": (4.0, 6.0), "spoken": (3.0, 5.0)}
+_NEEDED = {"tells": (4.0, 5.5), "other": (4.0, 5.5), "plain": (4.0, 6.0), "spoken": (3.0, 5.0)}
 """How sure the classifier must be (log odds) of a line beside other boilerplate, and of one that stands alone."""
 _HEAD = 20  # lines in which a line that says only an outlet or a date is for metadata to find
 _LONGEST_ITEM = 16  # words of a headline in a list

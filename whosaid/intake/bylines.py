@@ -69,6 +69,11 @@ def name_and_role(line: str) -> tuple[str, ...] | None:
     return (name.title() if name.isupper() else name,)
 
 
+def is_single_name(value: str) -> bool:
+    """Tell a name of one word, which only a label such as "Author:" makes a byline."""
+    return bool(re.fullmatch(_NAME_WORD, value)) and not (_STAFF.search(value) or _NO_NAME.search(value))
+
+
 def _without_outlet(value: str) -> tuple[str, str | None]:
     """Split "Mira Sandoval (Reuters)", "Mira Sandoval for The Herald", "MIRA SANDOVAL Associated Press"."""
     bracketed = _IN_BRACKETS.search(value)

@@ -17,19 +17,17 @@ import webvtt
 from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
 from whosaid.intake.draft import Draft
+from whosaid.intake.labels import label_of
 
 _POINT = re.compile(r"(\d{2})\.(\d{1,3})(?=\s*-->|\s*$)", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^<>]{1,100})>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{3,20}>|\{\\[^{}]{1,60}\}")
 _SOUND = re.compile(r"\s*(?:[\[(][^\[\]()]{1,80}[\])]|[♪♫#][^\n]*[♪♫#]|[♪♫]+)\s*")
-_LABEL = re.compile(
-    r"\s*(?:>>+|[-–—])?\s*"
-    r"(?P<name>[A-Z][\w.’'\-]*(?: (?:[A-Z][\w.’'\-]*|de|van|von|al)){0,3}(?: \([^()]{1,40}\))?):\s+(?=\S)"
-)
-_TURN = re.compile(r"\s*(?:>>+|[-–—](?=\s?[“\"A-Z]))\s*")
+_TURN = re.compile(r"\s*(?:>>+|[-–—](?=\s?[“\"\[(]?[^\W\d_a-zß-ÿ]))\s*")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE = 2.5  # seconds
 _LONG = 600  # characters
+_TOUCH = 0.1  # seconds between captions of which the second repeats what the first still shows
 
 
 class Said(NamedTuple):
@@ -70,25 +68,44 @@ def _captions(text: str, file: str) -> list[webvtt.Caption]:
 
 def _said(captions: list[webvtt.Caption], sounds: dict[str, int]) -> Iterator[Said]:
     """Yield what is said; of each sound ``sounds`` is told how many of these come before it."""
-    before, count = "", 0
-    for caption in captions:
+    count = 0
+    named: str | None = None  # on a line of its own, above its words
+    for start, end, lines in _shown(captions):
         speaker: str | None = None
+        for voice, words in lines:
+            if _SOUND.fullmatch(words) and not (label_of(words) and len(lines) > 1):
+                sounds.setdefault(words, count)
+                continue
+            mark = _TURN.match(words)
+            rest = words[mark.end() :] if mark else words
+            label = label_of(rest)
+            if label and label.end == len(rest) and not voice:
+                named = label.name
+                continue
+            fresh = bool(voice or label or mark or named)
+            speaker = voice or (label.name if label else named) or (None if fresh else speaker)
+            named = None
+            count += 1
+            yield Said(start, end, speaker, fresh, rest[label.end :] if label else rest)
+
+
+def _shown(captions: list[webvtt.Caption]) -> Iterator[tuple[float, float, list[tuple[str, str]]]]:
+    """Yield from when to when a caption stands, and its lines: the voice that is marked, and the words.
+
+    Captions that roll repeat their last line; what is said twice stands apart.
+    """
+    before, ended = "", 0.0
+    for caption in captions:
+        start, end = _seconds(caption.start), _seconds(caption.end)
+        lines: list[tuple[str, str]] = []
         for line in caption.raw_text.split("\n"):
             voice = _VOICE.search(line)
             words = " ".join(unescape(_TAG.sub("", line)).split())
-            if not words or words == before:  # captions that roll repeat their last line
-                continue
-            before = words
-            if _SOUND.fullmatch(words):
-                sounds.setdefault(words, count)
-                continue
-            label = _LABEL.match(words)
-            fresh = bool(voice or label or _TURN.match(words))
-            named = voice[1].strip() if voice else label["name"] if label else None
-            speaker = named or (None if fresh else speaker)
-            rest = words[label.end() :] if label else _TURN.sub("", words, count=1) if fresh else words
-            count += 1
-            yield Said(_seconds(caption.start), _seconds(caption.end), speaker, fresh, rest)
+            if words and not (words == before and not lines and start - ended <= _TOUCH):
+                lines.append((voice[1].strip() if voice else "", words))
+        before = lines[-1][1] if lines else before
+        ended = end
+        yield start, end, lines
 
 
 def _paragraphs(said: Iterator[Said], ends: list[int]) -> Iterator[str]:

@@ -26,15 +26,46 @@ _BOMS = (
 _DECLARED = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE
 )
+# What a character set is called where more than it is meant, as browsers read the names (encoding.spec.whatwg.org):
+# a page that calls itself latin-1 was written on Windows, where the quotation marks are.
+_WIDER = {
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
+    "iso8859-9": "cp1254",
+    **dict.fromkeys(("iso8859-11", "tis-620"), "cp874"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+# Names that pages and mails use and Python does not know.
+_OTHER_NAMES = {
+    **dict.fromkeys(("x-sjis", "windows-31j", "ms932"), "cp932"),
+    **{f"x-cp125{digit}": f"cp125{digit}" for digit in range(9)},
+    **dict.fromkeys(("windows-874", "dos-874"), "cp874"),
+    "windows-949": "cp949",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    "x-euc-jp": "euc_jp",
+    "iso-8859-8-i": "iso8859-8",
+    "x-mac-roman": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    **dict.fromkeys(("koi", "koi8"), "koi8-r"),
+}
 # What Western European text in windows-1252 has beside ASCII: letters, quotation marks, dashes, a few signs.
 _WESTERN = frozenset("‘’‚“”„–—…•€£§©®°«»¡¿ ½·™ŠšŽžŒœŸªº´" + "".join(map(chr, range(0xC0, 0x100))))
 # Characters beyond ASCII where writing has them: accents in words, quotation marks at their ends, dashes between.
 _IN_PLACE = re.compile(
-    r"(?<=[^\W\d_A-Z])[à-öø-ÿœšž]|\b[À-ÖØ-ÞŒŠŽà-öø-ÿ](?=[a-zà-öø-ÿ])|[“‘„«](?=[\w…“‘])|(?<=[\w.,!?…;:)%’”-])[”’»]"
+    r"(?<=[^\W\d_A-Z])[à-öø-ÿœšž]|(?<=[A-Z])[à-öø-ÿœšž](?=[a-zà-öø-ÿ])|\b[À-ÖØ-ÞŒŠŽà-öø-ÿ](?=[a-zà-öø-ÿ])|[“‘„«](?=[\w…“‘])|(?<=[\w.,!?…;:)%’”-])[”’»]"
     r"|(?<=\s)[–—•](?=\s)|(?<=\w)[–—](?=\w)|…|(?<=[A-Za-z]) \xa0|[£€§©®°](?=\s?\w)|(?<=\d)[°€£]"
 )
 # The first bytes of UTF-8 read as another encoding, with what may follow them.
 _GARBLED = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä[ôöòúìî]|√[©®≠±º°∂]")
+_CYRILLIC = "cp855 cp866 cp1125 cp1251 iso8859_5 koi8_r koi8_t koi8_u kz1048 mac_cyrillic ptcp154".split()
+_MOSTLY_ASCII = 0.2  # of the bytes beyond ASCII; Western text has fewer, and Cyrillic is nearly all beyond it
+_FITTING = 0.9
+# Bytes that were not UTF-8, as "surrogateescape" leaves them: the beginning of a mark or a picture sign, and any.
+_HALF = re.compile("\udce2\udc80|\udcf0\udc9f[\udc80-\udcbf]?")
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _SAMPLE = 200_000  # bytes that the detection looks at; the whole file is then decoded
 _BINARY_SHARE = 0.01
 
@@ -60,7 +91,12 @@ def decode(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _checked(
-            _declared(data) or _mostly_utf8(data) or _mac(data) or _western(data) or _detected(data)
+            _declared(data)
+            or _mostly_utf8(data)
+            or _declared(data, strict=False)
+            or _mac(data)
+            or _western(data)
+            or _detected(data)
         )
 
 
@@ -112,24 +148,71 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
     )
 
 
-def _declared(data: bytes) -> Decoded | None:
-    """Decode by the character set that an HTML page names for itself, if it fits."""
-    match = _DECLARED.search(data[:4096])
-    if not match:
-        return None
+def by_name(data: bytes, name: str, *, strict: bool = True) -> Decoded | None:
+    """Decode by the name of a character set, as browsers read it; None where the bytes do not fit.
+
+    UTF-8 under the name of a one-byte set is none of its text. Unless ``strict`` the few bytes that such
+    a set leaves open become lone surrogates, which ``printable`` turns into spaces.
+    """
     try:
-        codec = codecs.lookup(match[1].decode("ascii", "ignore"))
-        return Decoded(data.decode(codec.name)) if codec.name != "utf-8" else None
-    except (LookupError, UnicodeError):
+        known = codecs.lookup(_OTHER_NAMES.get(name.lower(), name)).name
+        codec = _WIDER.get(known, known)
+        one_byte = codec.startswith("cp125")
+        if one_byte and _is_utf8(data):
+            return None
+        return Decoded(data.decode(codec, "surrogateescape" if one_byte and not strict else "strict"))
+    except (LookupError, ValueError):
         return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _declared(data: bytes, *, strict: bool = True) -> Decoded | None:
+    """Decode by the character set that an HTML page names for itself, if it fits.
+
+    Of Unicode that a page names nothing is left to try: its bytes are not UTF-8, and UTF-16 was told before.
+    """
+    match = _DECLARED.search(data[:4096])
+    name = match[1].decode("ascii", "ignore").lower() if match else "utf-8"
+    return None if name.startswith(("utf", "unicode")) else by_name(data, name, strict=strict)
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
-    """Read as UTF-8 with damage where more characters beyond ASCII are whole than broken."""
+    """Read as UTF-8 with damage where more characters beyond ASCII are whole than broken.
+
+    Broken ones are windows-1252, pasted in by a program that knew nothing else, where that makes writing of them;
+    so they are also where they are the more, if the whole ones make writing.
+    """
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    whole = sum(1 for character in text if character > "\x7f") - broken
+    whole = _beyond_ascii(text) - broken
+    if not whole:
+        return None
+    mixed, pasted = _with_western(data)
+    good = len(_IN_PLACE.findall(text))
+    gained = len(_IN_PLACE.findall(mixed)) - good
+    if pasted and gained >= _FITTING * pasted and (whole > broken or good >= _FITTING * whole):
+        were = "1 byte that is not was" if pasted == 1 else f"{pasted:,} bytes that are not were"
+        return Decoded(mixed, f"The file is UTF-8; {were} read as windows-1252.")
     return _lenient(data, "utf-8") if whole > broken else None
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _with_western(data: bytes) -> tuple[str, int]:
+    """Return UTF-8 with the bytes that are none read as windows-1252, and their number; half characters stay broken."""
+    text = _HALF.sub("\ufffd", data.decode("utf-8", "surrogateescape"))
+    escaped = set(_ESCAPED.findall(text))
+    western = {ord(each): bytes([ord(each) - 0xDC00]).decode("cp1252", "replace") for each in escaped}
+    return text.translate(western), len(_ESCAPED.findall(text))
 
 
 def _mac(data: bytes) -> Decoded | None:
@@ -141,7 +224,7 @@ def _mac(data: bytes) -> Decoded | None:
     mac, western = data.decode("mac_roman"), data.decode("cp1252", "replace")
     beyond = sum(byte > 0x7F for byte in data)
     good = len(_IN_PLACE.findall(mac))
-    if good < 0.9 * beyond or good <= len(_IN_PLACE.findall(western)):
+    if good < _FITTING * beyond or good <= len(_IN_PLACE.findall(western)):
         return None
     return Decoded(mac, "Bytes that are not UTF-8 were read as MacRoman.")
 
@@ -177,7 +260,10 @@ def _western(data: bytes) -> Decoded | None:
 
 
 def _detected(data: bytes) -> Decoded:
-    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    """Ask charset-normalizer, which takes the accents and quotation marks of a Western text for Cyrillic letters."""
+    sample = data[:_SAMPLE]
+    western = sum(byte > 0x7F for byte in sample) < _MOSTLY_ASCII * len(sample)
+    best = charset_normalizer.from_bytes(sample, cp_exclusion=_CYRILLIC if western else None).best()
     if best is None:
         return _lenient(data, "utf-8")
     encoding = best.encoding

@@ -80,7 +80,7 @@ def looks(texts: Sequence[str]) -> Floats:
             sum(word.isupper() for word in words) / many,
             sum(letter.isdigit() for letter in text[:1000]) / max(1, len(text[:1000])),
             is_spoken(text),
-            bool(_ADDRESS.search(text)),
+            bool(_ADDRESS.search(text[:1000])),
             text[:1].islower(),
             text[:1].isupper(),
             "  " in text or "\t" in text,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 import trafilatura
@@ -18,8 +20,10 @@ from htmldate import find_date
 from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
 from whosaid.intake.dates import exact_date
-from whosaid.intake.draft import Draft
+from whosaid.intake.draft import Cut, Draft, lines, without
 from whosaid.intake.linked_data import Stated, stated
+from whosaid.intake.outlets import is_outlet
+from whosaid.intake.page_source import STRUCK_MARKS, with_marks
 
 # Libraries that tell their own story on standard error where nobody has set up logging.
 for _library in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -53,13 +57,17 @@ _DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _MOST_TAGS = 50_000  # a news page has a few thousand; far above, extraction takes minutes
 _MOST_REMOVED = 200
-_LONGEST_REMOVED = 500
+_TOO_MANY = f"Of what stood on the page around the article, only the first {_MOST_REMOVED} lines are listed as removed."
 _FEWEST_WORDS = 8
 _FEWEST_LETTERS = 20
 _NOT_WORD = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_SENTENCE = re.compile(rf"[.!?…][\"'”’)\]{STRUCK_MARKS[1]}]*$")
 _HANDLE = re.compile(r"@|https?:|^[\w-]+(?:\.[\w-]+)+$")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}>")
+# Words that are struck out; of those with a space before, the ones without any after.
+_STRUCK = re.compile("{}[^{}{}\n]*{}".format(STRUCK_MARKS[0], *STRUCK_MARKS, STRUCK_MARKS[1]))
+_SPACELESS = re.compile(rf"(?<=\s)({_STRUCK.pattern})(?=\w)")
+_NO_MARKS = dict.fromkeys(map(ord, STRUCK_MARKS))
+_DECLARATION = re.compile(r"\s*+<\?xml[^>]{0,300}>")
 
 
 def draft_of(page: str, file: str) -> Draft:
@@ -71,9 +79,11 @@ def draft_of(page: str, file: str) -> Draft:
             f"this HTML page has {tags:,} tags, and the limit is {_MOST_TAGS:,}",
             "open the page in a browser, copy the article's text and paste it",
         )
-    page = _DECLARATION.sub("", page, count=1)  # it would name an encoding, and the text is decoded already
-    document = _extracted(page)
-    text = _paragraphs(document)
+    declaration = _DECLARATION.match(page)  # it would name an encoding, and the text is decoded already
+    page = page[declaration.end() :] if declaration else page
+    marked = with_marks(page)
+    document = _extracted(marked)
+    text = _with_struck(_paragraphs(document))
     if not _is_article(text):
         raise UnreadableFile(
             file,
@@ -82,7 +92,8 @@ def draft_of(page: str, file: str) -> Draft:
         )
     root = trafilatura.load_html(page)
     told = Stated() if root is None else stated(root)
-    return Draft(
+    left_out = list(_left_out(marked, text))
+    draft = Draft(
         text,
         title=told.title or _name(document.title),
         date=_date(told.date) or (None if root is None else _stated_date(root)),
@@ -90,8 +101,41 @@ def draft_of(page: str, file: str) -> Draft:
         authors=told.authors or _authors(document.author),
         language=told.language,
         url=told.url,
-        removed=tuple(_left_out(page, text)),
+        removed=tuple(left_out[:_MOST_REMOVED]),
+        notices=(_TOO_MANY,) if len(left_out) > _MOST_REMOVED else (),
     )
+    draft = _without_struck(draft)
+    return draft if root is None else _without_headings(draft, root)
+
+
+def _with_struck(text: str) -> str:
+    """Return a text with the marks of what is struck out in it, or with none where they are not in pairs."""
+    if sum(map(text.count, STRUCK_MARKS)) == 2 * len(_STRUCK.findall(text)):
+        return _SPACELESS.sub(r"\1 ", text)
+    return re.sub(r"\n{3,}", "\n\n", text.translate(_NO_MARKS)).strip()
+
+
+def _without_struck(draft: Draft) -> Draft:
+    """Take out the words that the page shows struck out, and what marks them, unless nothing else is left."""
+    rest = without(draft, [Cut(*match.span(), "page") for match in _STRUCK.finditer(draft.text)])
+    rest = rest if _is_article(rest.text) else replace(draft, text=draft.text.translate(_NO_MARKS))
+    return replace(
+        rest, removed=tuple(replace(one, text=one.text.translate(_NO_MARKS)) for one in rest.removed)
+    )
+
+
+def _without_headings(draft: Draft, root: Any) -> Draft:
+    """Take the page's own headings off the top of the text where the page states a title in other words."""
+    if draft.title is None:
+        return draft
+    headings = {_key(heading.text_content()) for heading in root.iter("h1")} - {_key(draft.title)}
+    outlet = _key(draft.outlet or "")
+    above = takewhile(lambda line: _key(line.text) in headings, lines(draft.text))
+    above = takewhile(
+        lambda line: outlet or not is_outlet(line.text), above
+    )  # whose name is found there later
+    cuts = [Cut(line.start, line.end, "outlet" if _key(line.text) == outlet else "title") for line in above]
+    return without(draft, cuts) if cuts and _is_article(draft.text[cuts[-1].end :]) else draft
 
 
 def _extracted(page: str) -> Any:
@@ -144,7 +188,7 @@ def _date(value: Any) -> str | None:
 
 
 def _name(value: Any) -> str | None:
-    words = " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    words = " ".join(unescape(value).translate(_NO_MARKS).split()) if isinstance(value, str) else ""
     return words[:300] or None
 
 
@@ -170,9 +214,7 @@ def _left_out(page: str, text: str) -> Iterator[Removed]:
         if not key or key in after or key in seen or (len(key) > _FEWEST_LETTERS and key in whole):
             continue
         seen.add(key)
-        yield Removed(line[:_LONGEST_REMOVED], "page", at)
-        if len(seen) >= _MOST_REMOVED:
-            return
+        yield Removed(line, "page", at)
 
 
 def _places_after(text: str) -> dict[str, int]:
@@ -195,8 +237,8 @@ def page_lines(page: str) -> list[str]:
     root = trafilatura.load_html(page)
     body = None if root is None else root.find("body")
     text = "" if body is None else "".join(_pieces(body))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return [line for line in lines if line]
+    shown = (" ".join(line.split()) for line in text.split("\n"))
+    return [line for line in shown if line]
 
 
 def _pieces(body: Any) -> Iterator[str]:

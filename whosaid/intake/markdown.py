@@ -7,10 +7,12 @@ a tree, and lose the line breaks that a reader of the text wants kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from whosaid.intake.dates import exact_date
-from whosaid.intake.draft import Cut, Draft, lines, without
+from whosaid.intake.documents.contents import may_be_title
+from whosaid.intake.draft import Block, Cut, Draft, lines, without
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?P<body>(?:[^\n]*\n){0,60}?)\1[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=]\s*(?P<value>.*)")
@@ -23,15 +25,31 @@ _KEYS = {
 }
 _KEY_OF = {key: name for name, keys in _KEYS.items() for key in keys}
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+# What closes a heading; a run of spaces is looked at once, at its beginning, or it would take quadratic time.
+_CLOSE = r"(?:(?<![ \t])[ \t]++#++)?(?:(?<![ \t])[ \t]++)?"
+_HEADING = re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]++(.*?){_CLOSE}$", re.MULTILINE)
 _TITLE = re.compile(
-    r" {0,3}#[ \t]+(?P<atx>[^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n|$)|(?P<setext>[^\n]+)\n={3,}[ \t]*(?:\n|$)"
+    rf" {{0,3}}#[ \t]++(?P<atx>[^\n]+?){_CLOSE}(?:\n|$)|(?P<setext>[^\n]+)\n={{3,}}[ \t]*(?:\n|$)"
 )
-_IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\s]{0,1000}(?: [^()\n]{0,300})?\)")
+_HEADING_LINE = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>\S.*)")
+_UNDERLINED = re.compile(  # one line without a full stop: else it is a paragraph above a separator
+    r"(?:(?<=\n\n)|\A)([^\s#>*+=|~`-][^\n]{0,200}[^\s.!?:…\"”’])[ \t]*\n={3,}[ \t]*$", re.MULTILINE
+)
+_LEVELS = 7.0  # less one for each mark of a heading
+_IMAGE = re.compile(
+    r"!\[([^\[\]\n]{0,500})\]\([^()\s]{0,1000}(?: [^()\n]{0,300})?\)"
+    r"|(?<![\w.!?])!\[[^\[\]\n]{0,500}\]\[[^\[\]\n]{0,100}\]"
+)
 _WORDS_OF_LINK = re.compile(
     r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,1000}(?: [^()\n]{0,300})?\)|\[[^\[\]\n]{0,100}\])"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,100}\]:[ \t]+\S[^\n]*(?:\n|$)", re.MULTILINE)
+# An address must follow, and a title at most: "[Mira Sandoval]: We do" is what somebody says, "[^1]: " a footnote.
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]{1,100}\]:[ \t]++(?:<[^<>\n]*+>|(?:https?:|mailto:|data:|/|#)\S*+)[ \t]*+"
+    r"(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))?[ \t]*(?:\n|$)",
+    re.MULTILINE,
+)
+_NOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,40}\]:[ \t]*+", re.MULTILINE)
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^ {0,3}(?:```|~~~)[^\n]*(?:\n|$)", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:=+|-{3,}|\*{3,}|_{3,}|(?:[-*_] ){2,}[-*_])[ \t]*$", re.MULTILINE), ""),
@@ -39,6 +57,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,8}[-*+][ \t]+(?=\S)", re.MULTILINE), ""),
     (_DEFINITION, ""),
+    (_NOTE, ""),
     (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), ""),
     (_WORDS_OF_LINK, r"\1"),
     (re.compile(r"<(https?://[^<>\s]{1,500})>"), r"\1"),
@@ -50,7 +69,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\\\w])_([^\s_][^_\n]{0,2000}?)_(?!\w)"), r"\1"),
     (re.compile(r"~~([^~\n]{1,2000})~~"), r"\1"),
     (re.compile(r"(?<!`)`([^`\n]{1,2000})`"), r"\1"),
-    (re.compile(r"(?:\\| {2,})$", re.MULTILINE), ""),
+    (re.compile(r"(?:\\|(?<! ) {2,})$", re.MULTILINE), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
     (re.compile(r"\n{3,}"), "\n\n"),
 )
@@ -68,6 +87,43 @@ def draft_of(text: str) -> Draft:
     places = (_place(draft.text, one.at, body) for one in draft.removed)
     removed = (replace(one, at=at) for one, at in zip(draft.removed, places, strict=True))
     return replace(draft, text=body, removed=tuple(removed))
+
+
+def words_of(text: str) -> str:
+    """Return the words of a piece of a markdown text, its headings as lines."""
+    return _words(_IMAGE.sub("", text))
+
+
+def marked(text: str) -> str:
+    """Return the text with headings that are underlined marked instead: a line of "=" may part articles as well."""
+    return _UNDERLINED.sub(r"# \1", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the text by headings, with their marks, and what stands between them; one that is a date is none."""
+    blocks: list[Block] = []
+    between: list[str] = []
+    for line, heading in _by_line(text):
+        if not heading or not may_be_title(_plain_words(heading["words"])):
+            between.append(line)
+            continue
+        blocks += _block(between)
+        between.clear()
+        blocks.append(Block(line.strip(), _LEVELS - len(heading["marks"]), 0))
+    return [*blocks, *_block(between)]
+
+
+def _by_line(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield the lines, those that are headings with their marks; within code there are none."""
+    in_code = False
+    for line in text.split("\n"):
+        in_code ^= line.lstrip().startswith(("```", "~~~"))
+        yield line, None if in_code else _HEADING_LINE.fullmatch(line)
+
+
+def _block(lines: list[str]) -> list[Block]:
+    text = "\n".join(lines).strip("\n")
+    return [Block(text, 0.0, 0)] if text.strip() else []
 
 
 def _words(text: str) -> str:

@@ -12,13 +12,18 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from whosaid.intake import bylines
+from whosaid.intake.asides import aside, parted, why_alone
 from whosaid.intake.dates import exact_date
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, without
+from whosaid.intake.labels import begins_turn, is_stamped
 from whosaid.intake.outlets import PROPER_NAME, is_outlet, of_place_line, outlet_in
 
 _HEAD_LINES = 12
 _PROSE = 12  # words; a standfirst above the date line is seldom a longer sentence
 _TAIL_LINES = 4
+_BELOW = 8  # lines below a title, one of which is the article's: others may be standfirst, byline and date
+_DATELINE = 2  # lines with a label that an article may begin with: its title and its place
+_RUNNING = 3  # lines above which a running head is the article's own
 _LONGEST_TITLE = 220
 _LONGEST_HEAD_LINE = 250
 
@@ -78,14 +83,18 @@ _ONLY_WITH_COLON = {
     "columnist",
     "journalist",
 }
+_NAMES_ONE = {"author", "authors", "byline", "written by"}  # a single name will do
 _BARE_LABELS = frozenset(_LABELS["date"] + _LABELS["updated"] + _LABELS["byline"]) - _ONLY_WITH_COLON
 
 _FIELD_BREAK = re.compile(
     r"\s+[|•·—–/]\s+|\s*[|•·]\s*|\s{3,}|\t+|\s+-\s+"
     r"|(?<=\d)\s+(?=(?i:last )?(?i:updated|modified|published)\b)"  # "Published March 3, 2025 Updated March 4, 2025"
-    r"|(?<=\d)\s+(?=by [^\W\d_])|\s+(?=(?i:published|updated|posted)\b.*\d{4})"
+    r"|;\s+|(?<=\d)\s+(?=by [^\W\d_])|\s+(?=(?i:published|updated|posted)\b.*\d{4})"
 )
 _LINK = re.compile(r"https?://\S{3,300}", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S+", re.IGNORECASE)  # a front page is no article's address
+_FRAMED = re.compile(r"(?P<mark>[-–—*•|~]) *(?P<words>\S.*?) *(?P=mark)")  # "- The Quay Post -"
+_ASIDES = ("page", "photo credit", "time")
 _COMMA = re.compile(r", | \(")
 _PLACE = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{1,20} ?){1,4}")
 _STOPPED = re.compile(r"[.:;,…][\"'”’)\]]*$|[\"”]$")
@@ -100,6 +109,7 @@ class _Found:
     date: str | None = None
     updated: str | None = None
     outlet: str | None = None
+    link: str | None = None
     authors: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
 
@@ -133,6 +143,7 @@ def find(draft: Draft) -> Draft:
             unclaimed.append(line)
     for line in stretches[_HEAD_LINES:][-_TAIL_LINES:]:
         _claim(line, found, labelled=True)
+    _note_running_heads(draft, head, found)
     _find_title(draft, unclaimed, stretches, found)
     cleaned = without(draft, found.cuts)
     if not cleaned.text:
@@ -144,6 +155,7 @@ def find(draft: Draft) -> Draft:
         date=draft.date or found.date or found.updated or told,
         outlet=draft.outlet or found.outlet or outlet_in(cleaned.removed) or agency,
         authors=draft.authors or tuple(dict.fromkeys(found.authors)),
+        url=draft.url or found.link,
     )
 
 
@@ -151,7 +163,8 @@ def is_metadata(line: str) -> bool:
     """Tell whether a line says only a title, date, byline or outlet, as a line of the head would."""
     if len(line) > _LONGEST_HEAD_LINE:
         return False
-    return any(all(_fact(part, labelled=False) for part in fields) for fields in _readings(line))
+    facts = _facts(line, labelled=False)
+    return bool(facts) and all(fact.kind != "page" for fact in facts)  # a running head names its page
 
 
 def _is_crosshead(line: Stretch, known: str | None, above: Sequence[Stretch]) -> bool:
@@ -166,22 +179,40 @@ def _claim(line: Stretch, found: _Found, *, labelled: bool = False) -> bool:
     """Note what the line tells, if it tells nothing but metadata, and cut it."""
     if len(line.text) > _LONGEST_HEAD_LINE:
         return False
-    for fields in _readings(line.text):
-        facts = [_fact(part, labelled=labelled) for part in fields]
-        known = [fact for fact in facts if fact]
-        if known and len(known) == len(facts):
-            break
-    else:
+    facts = _facts(line.text, labelled=labelled)
+    telling = [fact.kind for fact in facts if fact.kind not in _ASIDES]
+    why = telling[0] if telling else None if labelled else why_alone(line.text)
+    if why is None:
         return False
-    for fact in known:
+    for fact in facts:
         _note(found, fact)
-    why = known[0].kind
     found.cuts.append(Cut(line.start, line.end, "date" if why == "updated" else why))
     return True
 
 
+def _facts(line: str, *, labelled: bool) -> list[_Fact]:
+    """Return what a line tells; nothing unless it tells something, and nothing but metadata."""
+    for fields in _readings(line):
+        facts = [_fact(part, labelled=labelled) for part in fields]
+        known = [fact for fact in facts if fact]
+        if len(known) == len(facts) and any(fact.kind not in _ASIDES for fact in known):
+            return known
+    return []
+
+
+def _note_running_heads(draft: Draft, head: Sequence[Stretch], found: _Found) -> None:
+    """Note what "The Quay Post, 3 March 2025, p. A4" tells above the article, though it went as a running head."""
+    first = head[:_RUNNING][-1].start if head else 0
+    for taken in draft.removed:
+        if taken.why == "navigation" and taken.at is not None and taken.at <= first:
+            for fact in _facts(taken.text, labelled=False):
+                _note(found, fact)
+
+
 def _readings(line: str) -> Iterator[list[str]]:
     """Yield ways to split "By Mira Sandoval | The Harbour Herald | 3 March 2025" into its fields."""
+    framed = _FRAMED.fullmatch(line)
+    line = parted(framed["words"] if framed else line)
     fields = [part.strip() for part in _FIELD_BREAK.split(line) if part.strip()]
     if not fields:
         return
@@ -210,25 +241,33 @@ def _note(found: _Found, fact: _Fact) -> None:
     if fact.kind == "byline":
         found.authors.extend(fact.values)
         found.outlet = found.outlet or fact.outlet
-    elif fact.kind != "link" and fact.values and getattr(found, fact.kind) is None:
+    elif fact.values and getattr(found, fact.kind) is None:
         setattr(found, fact.kind, fact.values[0])
 
 
 def _fact(text: str, *, labelled: bool) -> _Fact | None:
     """Return what a line (or a field of one) says, its kind and its values; None if it is no metadata."""
+    told = None if labelled else aside(text)
+    if told:
+        return _Fact(told)
     match = _LABEL.fullmatch(text)
     if match:
         label = " ".join(match["label"].lower().split())
         colon = ":" in match["colon"]
+        value = match["value"].strip()
+        if colon and label in _NAMES_ONE and bylines.is_single_name(value):
+            return _Fact("byline", (value,))
         if colon or (label in _BARE_LABELS and not labelled):
-            return _labelled(_FIELD_OF_LABEL[label], match["value"].strip(), colon=colon)
-    if labelled:
-        return None
+            return _labelled(_FIELD_OF_LABEL[label], value, colon=colon)
+    return None if labelled else _unlabelled(text)
+
+
+def _unlabelled(text: str) -> _Fact | None:
     date = exact_date(text)
     if date:
         return _Fact("date", (date,))
     if _LINK.fullmatch(text):
-        return _Fact("link")
+        return _link(text)
     if is_outlet(text):
         return _Fact("outlet", (text,))
     names = bylines.name_and_role(text)
@@ -243,13 +282,17 @@ def _labelled(kind: str, value: str, *, colon: bool) -> _Fact | None:
         found = bylines.names_and_outlet(value)
         return None if found is None else _Fact(kind, *found)
     if kind == "link":
-        return _Fact(kind) if _LINK.fullmatch(value) else None
+        return _link(value) if _LINK.fullmatch(value) else None
     fits = (
         len(value) <= _LONGEST_TITLE
         if kind == "title"
         else is_outlet(value) or bool(PROPER_NAME.fullmatch(value))
     )
     return _Fact(kind, (value,)) if colon and fits else None
+
+
+def _link(address: str) -> _Fact:
+    return _Fact("link", (address,) if _ADDRESS.fullmatch(address) else ())
 
 
 def _find_title(draft: Draft, unclaimed: list[Stretch], stretches: list[Stretch], found: _Found) -> None:
@@ -260,9 +303,19 @@ def _find_title(draft: Draft, unclaimed: list[Stretch], stretches: list[Stretch]
     if found.title:
         if _same(line.text, found.title) and len(stretches) > len(found.cuts) + 1:
             found.cuts.append(Cut(line.start, line.end, "title"))
-    elif _is_title(line, draft.text, stretches):
+    elif _is_title(line, draft.text, stretches) and not _is_spoken(unclaimed):
         found.title = line.text
         found.cuts.append(Cut(line.start, line.end, "title"))
+
+
+def _is_spoken(head: Sequence[Stretch]) -> bool:
+    """Tell a transcript, whose first line is what somebody says, from a title such as "Ferry: No boats in May".
+
+    One line below it is not enough: "NEW DELHI: The board said ..." begins articles.
+    """
+    turns = [begins_turn(line.text) for line in head]
+    plainly = sum(turns) > _DATELINE or all(turns) or is_stamped(head[0].text)
+    return turns[0] and sum(turns) > 1 and plainly
 
 
 def _same(one: str, other: str) -> bool:
@@ -281,4 +334,4 @@ def _is_title(line: Stretch, text: str, stretches: list[Stretch]) -> bool:
         return False
     apart = re.match(r"[ \t]*\n[ \t]*\n", text[line.end : line.end + 200]) is not None
     # Without a blank line, a line much shorter than the next is a title; lines of one width are wrapped text.
-    return bool(body) and (apart or len(line.text) < 0.6 * max(len(other.text) for other in later[:3]))
+    return bool(body) and (apart or len(line.text) < 0.6 * max(len(other.text) for other in later[:_BELOW]))

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from whosaid.articles import Article, Removed
 from whosaid.errors import UnreadableFile
-from whosaid.intake import boilerplate, canonical, checks, exports, metadata
+from whosaid.intake import boilerplate, canonical, checks, exports, metadata, page_source
 from whosaid.intake.containers import mail
+from whosaid.intake.containers.marked import without_entities
 from whosaid.intake.documents import DocumentFormat, document_format
 from whosaid.intake.draft import Draft
 from whosaid.intake.encoding import Decoded, decode, printable, repaired
@@ -21,6 +22,7 @@ from whosaid.intake.language import language_notice, language_of
 from whosaid.intake.opened import document_draft
 from whosaid.settings import Settings
 
+_ENTITIES = "Codes of web pages (such as &quot; for a quotation mark) were read as the characters that they stand for."
 _NO_WORDS = "\ufeff\u200b \t\r\n"
 
 
@@ -51,7 +53,7 @@ def article_of_text(
     """Read text that is decoded; ``digest`` is what the article is known by."""
     if plain:
         return _article(Draft(_checked(text, file, settings)), digest, file, notices)
-    whole = repaired(text)
+    whole = repaired(_bare(text, file, settings))
     draft = _read(_checked(whole.text, file, settings), file)
     return _article(draft, digest, file, notices + ((whole.notice,) if whole.notice else ()))
 
@@ -72,14 +74,14 @@ def _article_of_mail(data: bytes, digest: str, file: str, settings: Settings) ->
         return _article_of_stated(mail.own_words(data, file), digest, file, plain=False, settings=settings)
     page = mail.page_of(data, file)
     notices = tuple(filter(None, (page.notice,)))
-    draft = _cleaned(_page_draft(_checked(page.text, file, settings), file))
+    draft = _cleaned(_page_draft(_checked(_bare(page.text, file, settings), file, settings), file))
     return _article(draft, digest, file, notices)
 
 
 def _article_of_stated(
     stated: canonical.Stated, digest: str, file: str, *, plain: bool, settings: Settings
 ) -> Article:
-    whole = Decoded(stated.text) if plain else repaired(stated.text)
+    whole = Decoded(stated.text) if plain else repaired(_bare(stated.text, file, settings))
     stated = replace(
         stated, text=whole.text, notices=stated.notices + ((whole.notice,) if whole.notice else ())
     )
@@ -105,6 +107,19 @@ def _article_as_stated(
         removed=removed,
         notices=stated.notices,
         url=stated.url,
+    )
+
+
+def _bare(text: str, file: str, settings: Settings) -> str:
+    """Return a text without the pictures that are written into it, which are no characters of an article.
+
+    A page is looked through only where it has more characters than an article may: what it embeds is never its text.
+    """
+    kind = text_format(text, file)
+    if kind == "markdown":
+        return page_source.without_files(text)
+    return (
+        page_source.without_embedded(text) if kind == "html" and len(text) > settings.max_characters else text
     )
 
 
@@ -184,7 +199,9 @@ def _draft(text: str, file: str) -> Draft:
         from whosaid.intake import markdown
 
         return markdown.draft_of(text)
-    return exports.draft_of(text) or Draft(text)
+    plain = without_entities(text)
+    draft = exports.draft_of(plain) or Draft(plain)
+    return draft if plain == text else replace(draft, notices=(*draft.notices, _ENTITIES))
 
 
 def _page_draft(page: str, file: str) -> Draft:

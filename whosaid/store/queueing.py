@@ -169,9 +169,14 @@ def add_parts(connection: Connection, task: Task, parts: Sequence[Upload | Recei
 
 
 def _stand_apart(connection: Connection, child: Mapping[str, Any], table: Upload) -> None:
-    """Queue a table of an archive as a file of its own, unless it is there: the archive may be opened once more."""
+    """Queue a table of an archive as a file of its own, unless it is there: the archive may be opened once more.
+
+    Shortened names of two tables may be the same, so their bytes count as well; one whose bytes are gone was read.
+    """
     this = and_(_columns.batch == child["batch"], _columns.parent.is_(None), _columns.name == table.name)
-    if connection.execute(select(_columns.pk).where(this)).first() is None:
+    same = or_(queue_bytes.c.raw == table.data, queue_bytes.c.raw.is_(None))
+    there = select(_columns.pk).outerjoin(queue_bytes, queue_bytes.c.upload == _columns.pk).where(this, same)
+    if connection.execute(there.limit(1)).first() is None:
         _insert(connection, [{**child, "parent": None}], [table])
 
 

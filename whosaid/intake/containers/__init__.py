@@ -14,7 +14,7 @@ from whosaid.intake import canonical, checks
 from whosaid.intake.containers import archive, mail, splitting, structured, tables
 from whosaid.intake.containers.budget import Budget, Exhausted
 from whosaid.intake.containers.parts import Found, Part, Parts
-from whosaid.intake.containers.sections import pieces_of_document
+from whosaid.intake.containers.sections import pieces_of_document, pieces_of_markdown
 from whosaid.intake.documents import document_format
 from whosaid.intake.encoding import decode
 from whosaid.intake.formats import binary_format, text_format
@@ -144,14 +144,18 @@ class _Walk:
         return self._split(decoded.text, name, (decoded.notice,) if decoded.notice else ())
 
     def _split(self, text: str, name: str, notices: tuple[str, ...]) -> Open | None:
-        pieces = splitting.pieces_of(text) if text_format(text, name) in ("plain", "markdown") else None
+        kind = text_format(text, name)
+        split = {"plain": splitting.pieces_of, "markdown": pieces_of_markdown}.get(kind)
+        pieces = split(text) if split else None
         return (lambda: self._pieces(pieces, name, notices)) if pieces else None
 
     def _pieces(self, pieces: splitting.Pieces, name: str, notices: tuple[str, ...]) -> Parts:
         words = any(letter.isalnum() for letter in pieces.preface)
         before = f"Before the first article stood: “{pieces.preface[:300]}”" if words else None
         for number, text in enumerate(pieces.texts, 1):
+            section = "".join(pieces.sections[number - 1 : number])
             told = (*notices, before) if before and number == 1 else notices
+            told = (*told, f"Above it stood the heading “{section}”.") if section else told
             data = canonical.packed(canonical.Stated(text, notices=told))
             self.budget.spend(len(data))
             yield Part(file_name(f"{name}, article {number}"), data)

@@ -23,6 +23,7 @@ from whosaid.intake.containers.budget import Budget, Readable
 from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.formats import binary_format
 from whosaid.names import member_name, suffix_of
+from whosaid.unseen import is_unseen, unseen
 
 _ZIP, _GZIP = "a zip archive", "a gzip archive"
 _ZIP_ENTRY = b"PK\x01\x02"
@@ -33,12 +34,7 @@ _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError),
     *(NotImplementedError, ValueError),
 )
-# What programs put beside files, and what pages carry along: no article is in it.
-_UNSEEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/.]|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
-_NO_ARTICLE = frozenset("css js mjs map woff woff2 ttf otf eot".split())
-_COMPANIONS = re.compile(r"^(.*?)(?:_files|-Dateien|_fichiers|_archivos|_bestanden)/", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:/")
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 _TAR_MARK = slice(257, 262)
 _LINK = ("it is a link and holds nothing itself", "add the file that it points to")
 _UNPACK = "unpack the archive, and add what is in it"
@@ -73,10 +69,9 @@ def zip_members(data: bytes, name: str, budget: Budget) -> Parts:
         raise budget.too_many_entries(name, entries)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         paths = [(_zip_path(info), info) for info in archive.infolist() if not info.is_dir()]
-        pages = {path.rpartition(".")[0] for path, _ in paths if path.lower().endswith(_PAGE_ENDINGS)}
+        left = unseen([path for path, _ in paths])
         for path, info in paths:
-            companion = _COMPANIONS.match(path)
-            if not _is_unseen(path) and not (companion and companion[1] in pages):
+            if path not in left:
                 yield _zip_member(archive, info, path, name, budget)
 
 
@@ -89,7 +84,7 @@ def tar_members(stream: Readable, name: str, budget: Budget) -> Parts:
             seen += 1
             if seen > budget.most_entries:
                 raise budget.too_many_entries(name, seen)
-            if not info.isdir() and not _is_unseen(info.name):
+            if not info.isdir() and not is_unseen(info.name):
                 yield _tar_member(archive, info, name, budget)
 
 
@@ -124,10 +119,6 @@ def _inner_name(name: str) -> str:
     if dot and suffix.lower() in ("gz", "gzip"):
         return stem
     return f"{stem}.tar" if dot and suffix.lower() == "tgz" else name
-
-
-def _is_unseen(path: str) -> bool:
-    return bool(_UNSEEN.search(path)) or suffix_of(path) in _NO_ARTICLE
 
 
 def _zip_path(info: zipfile.ZipInfo) -> str:

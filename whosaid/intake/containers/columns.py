@@ -49,17 +49,29 @@ def found_by_name(columns: Iterable[str], given: Mapping[str, str] | None = None
     return {field: found[field] for field in FIELDS if field in found}
 
 
+def lead_of(columns: Iterable[str], found: Mapping[str, str]) -> str | None:
+    """Return the column of first paragraphs that stand apart from the texts, if a table has one beside them.
+
+    >>> lead_of(["Headline", "Lead", "Body"], {"text": "Body", "title": "Headline"})
+    'Lead'
+    """
+    free = (column for column in columns if column not in found.values())
+    return next((column for column in free if _key(column) in _LEADS), None)
+
+
 def unknown(columns: Iterable[str], found: Mapping[str, str]) -> list[str]:
     """Return the columns of which nobody knows what they hold; those that number the rows are known to.
 
     >>> unknown(["id", "text", "thema"], {"text": "text"})
     ['thema']
     """
-    known = set(found.values())
+    known = {*found.values(), lead_of(columns := list(columns), found)}
     return [column for column in columns if column not in known and _key(column) not in _NUMBERS]
 
 
 _UNKNOWN = 1000.0
+_NAMED = ("outlet", "authors")  # what has a name of its own: {"publisher": {"name": ...}}
+_LEADS = frozenset("lead leadparagraph leadtext lede ingress standfirst vorspann chapeau hlead".split())
 _NUMBERS = frozenset("id index nr no number row unnamed0".split())
 
 
@@ -69,6 +81,8 @@ def _rank(field: str, column: str) -> float:
     whole, last = _key(column), _key(column.rpartition(".")[2])
     if whole in names:
         return names[whole]
+    if last == "name" and field in _NAMED:
+        last = _key(column.rpartition(".")[0].rpartition(".")[2])
     return names[last] + 0.5 if last in names and last != "name" else _UNKNOWN
 
 

@@ -26,6 +26,8 @@ _SEP_LINE = re.compile(r"sep=([,;|\t])[ \t]*\r?\n", re.IGNORECASE)
 _SAMPLE = 30  # rows
 _SAMPLE_CHARACTERS = 500_000
 _LONGEST_HEADING = 80
+_LONGEST_FIRST = 3000
+_MOST_ABOVE = 9  # lines above the row that names the columns
 _MOST_RESTARTS = 20
 _LEAST_SHARE = 0.8  # of the rows that have as many cells as the first
 _LEAST_SHARE_NAMED = 0.5  # where the file is called a table
@@ -42,6 +44,7 @@ class Layout(NamedTuple):
     columns: tuple[str, ...]
     headed: bool  # whether the first row names the columns
     start: int  # where the first row begins
+    above: int = 0  # rows before it, such as a title of the table
 
 
 def layout_of(text: str, name: str) -> Layout | None:
@@ -63,8 +66,8 @@ def layout_of(text: str, name: str) -> Layout | None:
 def rows_of(text: str, layout: Layout) -> Iterator[Row]:
     """Yield the rows, numbered as a spreadsheet shows them; empty ones are left out."""
     lines = list(io.StringIO(text[layout.start :], newline=""))
-    for number, cells in enumerate(_records(lines, layout), start=1):
-        if number == 1 and layout.headed:
+    for number, cells in enumerate(_records(lines, layout), start=layout.above + 1):
+        if number == layout.above + 1 and layout.headed:
             continue
         if cells is None:
             yield Row(f"row {number}", _UNEVEN)
@@ -84,11 +87,12 @@ def _records(lines: list[str], layout: Layout) -> Iterator[list[str] | None]:
         reader = csv.reader(islice(lines, line, None), delimiter=layout.delimiter)
         before = 0
         for cells in _checked(reader):
-            swallowed = reader.line_num - before > 1 and not _fits(cells, width)
+            rows = lines[line + before : line + reader.line_num]
+            swallowed = len(rows) > 1 and (not _fits(cells, width) or _runs_on(rows, layout))
             if swallowed and restarts < _MOST_RESTARTS:
                 break
             if _fits(cells, width):
-                lost = False
+                lost = lost and not any(cell.strip() for cell in cells)
                 yield cells
             elif not lost:
                 yield None
@@ -98,6 +102,27 @@ def _records(lines: list[str], layout: Layout) -> Iterator[list[str] | None]:
         if not lost:
             yield None
         restarts, lost, line = restarts + 1, True, line + before + 1
+
+
+def _runs_on(rows: list[str], layout: Layout) -> bool:
+    """Whether a row over several lines has rows after it in its last cell, and so as many cells as the first.
+
+    Its quotation marks are not in order then, and the lines in it are rows themselves, or the last
+    opens a cell: of a text in a cell one of both may be true, but hardly both.
+    """
+    width = len(layout.columns)
+    inner = [row for row in (*rows[1:_SAMPLE], *rows[-1:]) if row.strip()]
+    if width < 2 or not inner or _in_order(rows, layout):
+        return False
+    split = [len(next(_checked(csv.reader([row], delimiter=layout.delimiter)))) == width for row in inner]
+    return sum(split) >= _LEAST_SHARE * len(inner) or (split[-1] and f'{layout.delimiter}"' in inner[-1])
+
+
+def _in_order(rows: list[str], layout: Layout) -> bool:
+    try:
+        return bool(list(csv.reader(rows, delimiter=layout.delimiter, strict=True)))
+    except csv.Error:
+        return False
 
 
 def _checked(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -116,6 +141,7 @@ def _fits(cells: list[str], width: int) -> bool:
 
 
 def _layout(text: str, start: int, delimiter: str, share: float) -> Layout | None:
+    start, above = _first_row(text, start, delimiter)
     sample = io.StringIO(text[start : start + _SAMPLE_CHARACTERS], newline="")
     try:
         rows = list(islice(csv.reader(sample, delimiter=delimiter), _SAMPLE))
@@ -133,7 +159,22 @@ def _layout(text: str, start: int, delimiter: str, share: float) -> Layout | Non
         return None
     headed = all(_is_heading(cell) for cell in rows[0])
     names = rows[0] if headed else [f"column {number}" for number in range(1, len(rows[0]) + 1)]
-    return Layout(delimiter, _distinct(names), headed, start)
+    return Layout(delimiter, _distinct(names), headed, start, above)
+
+
+def _first_row(text: str, start: int, delimiter: str) -> tuple[int, int]:
+    """Return where the row begins that names the columns, and how many are above it: a title, a date, nothing.
+
+    Where no row of the first few names articles, it is the first of all.
+    """
+    lines = list(islice(io.StringIO(text[start : start + _SAMPLE_CHARACTERS], newline=""), _MOST_ABOVE + 1))
+    for above, line in enumerate(lines):
+        if len(line) > _LONGEST_FIRST or delimiter not in line:
+            continue
+        cells = next(_checked(csv.reader([line], delimiter=delimiter)))
+        if all(map(_is_heading, cells)) and _names_articles(cells):
+            return start + sum(map(len, lines[:above])), above
+    return start, 0
 
 
 def _names_articles(cells: list[str]) -> bool:

@@ -7,8 +7,7 @@ Parsed with the standard library, whose older policy never refuses a header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
@@ -16,9 +15,11 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from whosaid.errors import UnreadableFile
 from whosaid.intake.canonical import Stated, packed
+from whosaid.intake.containers.forwards import Forward, forward_in, forward_in_page, words_in_page
 from whosaid.intake.containers.parts import Part, Parts
 from whosaid.intake.containers.stated_dates import iso_date
-from whosaid.intake.encoding import Decoded, decode, printable
+from whosaid.intake.encoding import Decoded, by_name, decode, printable
+from whosaid.intake.outlets import is_outlet
 from whosaid.names import member_name
 
 _HEAD = 64_000
@@ -44,17 +45,19 @@ _SILENT = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
     "text/calendar",
+    "text/vcard",
+    "text/x-vcard",
+    "text/directory",
 )
 _FLOWED = re.compile(r"(?<!^--) \n(?![>\s])", re.MULTILINE)
 _FEWEST_WORDS = 20  # of a text beside a page; with fewer it only says where the page is
-_FORWARDED = re.compile(
-    r"^[ \t>]*(?:-{2,} ?(?:forwarded message|original message) ?-{2,}|begin forwarded message:)"
-    r"[ \t]*\n\s*(?P<head>(?:[ \t>*]*(?:from|date|sent|subject|to|cc|reply-to)\s*:[^\n]*\n)+)",
-    re.IGNORECASE | re.MULTILINE,
+_FULLER = 3  # times the words of the text beside it: such a page is what was sent, and the text a stub
+_COVER = re.compile(
+    r"\b(?:attach(?:ed|ment|ments|ing)?|enclosed|see below|fyi|anbei|im anhang|angehängt|ci-joint|pièces? jointes?)\b",
+    re.IGNORECASE,
 )
-_FORWARDED_FIELD = re.compile(
-    r"^[ \t>*]*(from|date|sent|subject)\s*:\**[ \t]*(\S[^\n]*)$", re.IGNORECASE | re.MULTILINE
-)
+_CARDS = (".vcf", ".ics", ".p7s")
+_LETTER = re.compile(r" (?:newsletters?|alerts?|briefing|updates)$", re.IGNORECASE)
 _MOST_PARTS = 2000
 
 
@@ -119,7 +122,7 @@ def mail_parts(data: bytes, name: str) -> Parts:
     stated = _stated(message)
     if not inside:
         yield Part(name, data)
-    elif stated and stated.text.strip():
+    elif stated and stated.text.strip() and not _is_cover_note(stated.text):
         yield Part(name, packed(stated))
     yield from inside
 
@@ -152,9 +155,11 @@ def _attachments(message: Message, name: str) -> Parts:
     for number, leaf in enumerate(_leaves(message), 1):
         kind = leaf.get_content_type()
         inline = leaf.get_content_maintype() == "image" and leaf.get_content_disposition() != "attachment"
-        if leaf is message or _is_body(leaf) or kind in _SILENT or inline or _is_multipart(leaf):
+        file = _file_name(leaf)
+        silent = kind in _SILENT or file.lower().endswith(_CARDS)
+        if leaf is message or _is_body(leaf) or silent or inline or _is_multipart(leaf):
             continue
-        shown = member_name(name, _file_name(leaf) or f"attachment {number}")
+        shown = member_name(name, file or f"attachment {number}")
         inner = leaf.get_payload()
         if kind == "message/rfc822" and isinstance(inner, list) and inner and isinstance(inner[0], Message):
             yield Part(member_name(name, _title(inner[0]) or "forwarded mail"), inner[0].as_bytes())
@@ -167,6 +172,11 @@ def _attachments(message: Message, name: str) -> Parts:
         )
 
 
+def _is_cover_note(text: str) -> bool:
+    """Tell "Please find attached.", which is no article beside what is attached."""
+    return len(text.split()) < _FEWEST_WORDS and bool(_COVER.search(text))
+
+
 def _is_multipart(leaf: Message) -> bool:
     return leaf.get_content_maintype() == "multipart"
 
@@ -176,53 +186,53 @@ def _stated(message: Message) -> Stated | None:
     plain = [_decoded(leaf) for leaf in bodies if leaf.get_content_type() == "text/plain"]
     pages = [_decoded(leaf) for leaf in bodies if leaf.get_content_type() == "text/html"]
     text = "\n\n".join(each.text.strip() for each in plain)
-    chosen = plain
-    if pages and len(text.split()) < _FEWEST_WORDS:
-        chosen = [max(pages, key=lambda page: len(page.text))]
-        text = f"<!DOCTYPE html><html><body><article>{chosen[0].text}</article></body></html>"
-    if not text.strip():
-        return None
-    notices = tuple(dict.fromkeys(each.notice for each in chosen if each.notice))
-    stated = Stated(
-        text,
-        title=_title(message),
-        date=_date(_header(message, "Date")),
-        authors=_people(_header(message, "From")),
-    )
-    return _forwarded(replace(stated, notices=notices))
+    page = max(pages, key=lambda page: len(page.text), default=None)
+    if page and _is_stub(text, page.text):
+        forward = forward_in_page(page.text)
+        forward = forward and forward._replace(rest=_of_page(forward.rest))
+        return _told(message, _of_page(page.text), forward, [page])
+    return _told(message, text, forward_in(text), plain) if text.strip() else None
 
 
-def _forwarded(stated: Stated) -> Stated:
-    """Take what a mail forwards in its own text for the article, where little is said before it."""
-    match = _FORWARDED.search(stated.text)
-    if not match or len(stated.text[: match.start()].split()) > _FEWEST_WORDS:
-        return stated
-    fields = {found[1].lower(): found[2].strip(" *\r") for found in _FORWARDED_FIELD.finditer(match["head"])}
-    return replace(
-        stated,
-        text=stated.text[match.end() :].strip(),
-        title=_REPLY.sub("", fields.get("subject", "")).strip() or stated.title,
-        date=_date(fields.get("date", fields.get("sent", ""))) or stated.date,
-        authors=_people(fields.get("from", "")) or stated.authors,
-    )
+def _is_stub(text: str, page: str) -> bool:
+    """Tell a text that only says where the page is, or that there is one, from one that says the same."""
+    words = len(text.split())
+    return words < _FEWEST_WORDS or words_in_page(page) >= _FULLER * words
+
+
+def _of_page(page: str) -> str:
+    return f"<!DOCTYPE html><html><body><article>{page}</article></body></html>"
+
+
+def _told(message: Message, text: str, forward: Forward | None, bodies: Sequence[Decoded]) -> Stated:
+    """Return what a mail says, or what it forwards in its own words where little is said before that."""
+    title, date, sender = _title(message), _date(_header(message, "Date")), _header(message, "From")
+    if forward and forward.before <= _FEWEST_WORDS:
+        text, fields = forward.rest, forward.fields
+        title = _REPLY.sub("", fields.get("subject", "")).strip() or title
+        date = _date(fields.get("date", "")) or date
+        sender = fields.get("from") or sender
+    outlet, authors = _senders(sender)
+    notices = tuple(dict.fromkeys(each.notice for each in bodies if each.notice))
+    return Stated(text, title=title, date=date, outlet=outlet, authors=authors, notices=notices)
+
+
+def _senders(value: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the outlet whose letter it is, or the people who sent it."""
+    people = _people(value)
+    outlets = [name for name in people if is_outlet(_LETTER.sub("", name))]
+    authors = tuple(name for name in people if name not in outlets)
+    return (_LETTER.sub("", outlets[0]) if outlets else None), authors
 
 
 def _decoded(leaf: Message) -> Decoded:
     data = _bytes(leaf)
-    decoded = _as_declared(data, leaf.get_content_charset()) or decode(data) or Decoded("")
+    charset = leaf.get_content_charset()
+    decoded = (by_name(data, charset) if charset else None) or decode(data) or Decoded("")
     text = decoded.text.replace("\r\n", "\n")
     if str(leaf.get_param("format", "")).lower() == "flowed":
         text = _FLOWED.sub(" ", text)
     return Decoded(text, decoded.notice)
-
-
-def _as_declared(data: bytes, charset: str | None) -> Decoded | None:
-    if not charset or charset in ("us-ascii", "ascii"):
-        return None
-    try:
-        return Decoded(data.decode(charset))
-    except (LookupError, UnicodeError, ValueError):
-        return None
 
 
 def _bytes(leaf: Message) -> bytes:

@@ -6,17 +6,28 @@ import ast
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from whosaid.intake.canonical import Stated
+from whosaid.intake.containers.marked import plain_words
 from whosaid.intake.containers.stated_dates import iso_date
 from whosaid.intake.encoding import printable
+from whosaid.intake.formats import text_format
 
 _NOTHING = frozenset(("", "nan", "none", "null", "n/a", "na", "nat", "-", "[]", "{}"))
 _NAME_KEYS = ("name", "title", "fullname", "full_name", "label", "value", "text", "#text")
 _LONGEST_NAME = 300
+_FEWEST_WORDS = 4  # of a first paragraph
+_HEAD = 2000
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _MOST_AUTHORS = 20
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+_TURNED = re.compile(
+    r"(?P<last>(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|el|ter|ten|zu|bin|al)\s+)*[^\s,]+),\s*"
+    r"(?P<first>[^\s,]+(?:\s+[^\s,]+)?)",
+    re.IGNORECASE,
+)
 _BETWEEN_NAMES = re.compile(r"\s*[;|/]\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
 _DOMAIN = re.compile(r"https?://(?:www\.)?([^/\s:?#]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,1000}", re.IGNORECASE)
@@ -44,13 +55,13 @@ class Row:
 def stated(record: Record, fields: Mapping[str, str], *, days_first: bool | None) -> Stated | Problem:
     """Return the article of a row; ``fields`` says which column holds what."""
     cells = {field: record.get(column) for field, column in fields.items()}
-    text = words(cells.get("text"), between="\n\n")
+    text = plain_words(words(cells.get("text"), between="\n\n"))
     if not text:
         return Problem(
             f"its text (column “{fields['text']}”) is empty", "put the article's text there, or leave it out"
         )
     return Stated(
-        text=text,
+        text=_with_lead(plain_words(words(cells.get("lead"))), text),
         title=_line(cells.get("title")),
         date=iso_date(words(cells.get("date")), days_first=days_first),
         outlet=_outlet(_line(cells.get("outlet"))),
@@ -58,6 +69,20 @@ def stated(record: Record, fields: Mapping[str, str], *, days_first: bool | None
         url=_url(words(cells.get("url"))),
         language=_language(words(cells.get("language"))),
     )
+
+
+def _with_lead(lead: str, text: str) -> str:
+    """Put a first paragraph that has a column of its own before the text, unless the text has it already."""
+    begins, there = _letters(lead), _letters(text[: 2 * len(lead) + _HEAD])
+    if len(lead.split()) < _FEWEST_WORDS or begins in there:
+        return text
+    if text_format(text, "") != "html":
+        return f"{lead}\n\n{text}"
+    return text if "<body" in text[:_HEAD] or "<html" in text[:_HEAD] else f"<p>{escape(lead)}</p>{text}"
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub("", text).casefold()
 
 
 def words(cell: Any, *, between: str = "; ") -> str:
@@ -76,7 +101,7 @@ def words(cell: Any, *, between: str = "; ") -> str:
 
 
 def _line(cell: Any) -> str | None:
-    return " ".join(printable(words(cell)).split())[:_LONGEST_NAME] or None
+    return " ".join(printable(plain_words(words(cell))).split())[:_LONGEST_NAME] or None
 
 
 def _outlet(value: str | None) -> str | None:
@@ -97,7 +122,7 @@ def _authors(cell: Any) -> tuple[str, ...]:
     names = _several(cell) if isinstance(cell, str) else cell
     several = isinstance(names, list | tuple)
     each = [_line(name) for name in names] if several else list(_separate(_line(names) or ""))
-    found = (_BY.sub("", name).strip() for name in each if name)
+    found = (_turned(_BY.sub("", name).strip()) for name in each if name)
     return tuple(dict.fromkeys(name for name in found if name))[:_MOST_AUTHORS]
 
 
@@ -120,3 +145,9 @@ def _separate(value: str) -> Iterable[str]:
             yield from names
         else:
             yield part.strip(" ,")
+
+
+def _turned(name: str) -> str:
+    """Return "Mira Sandoval" for "Sandoval, Mira"; "Ana Lind, The Quay Post" and "Reuters, AP" stay."""
+    match = _TURNED.fullmatch(name)
+    return name if match is None or match["first"].isupper() else f"{match['first']} {match['last']}"

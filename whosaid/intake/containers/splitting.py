@@ -30,10 +30,11 @@ class Separator(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """The articles of a text, and what stood before the first."""
+    """The articles of a text, what stood before the first, and the heading of a section above each, if any."""
 
     texts: list[str]
     preface: str
+    sections: tuple[str, ...] = ()
 
 
 def _line(pattern: str) -> re.Pattern[str]:

@@ -13,6 +13,10 @@ _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ ,T].{0,3
 _COMPACT = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})(?:T?\d{6}Z?)?")
 _ISO_START = re.compile(r"((?:18|19|20)\d{2}-\d{2}-\d{2})[ T]\d{2}:.{0,30}")
 _SECONDS = re.compile(r"(\d{9,10})(?:\.\d{1,6})?|(\d{12,13})")
+_SHORT = re.compile(r"(\d{1,2})[-/. ]([a-z]{3,9})[-/. ](\d{2})", re.IGNORECASE)
+_SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d{1,12})?")  # days, from 1954 on
+_FIRST_DAY = datetime.date(1899, 12, 30)  # as spreadsheets count
+_LAST_CENTURY = 70  # "3-Mar-70" is no day to come
 _LONGEST = 60
 
 
@@ -32,6 +36,8 @@ def iso_date(value: str, *, days_first: bool | None = None) -> str | None:
 
     >>> iso_date("20250303"), iso_date("03/04/2025", days_first=True), iso_date("03/04/2025")
     ('2025-03-03', '2025-04-03', None)
+    >>> iso_date("3-Mar-25"), iso_date("45719")
+    ('2025-03-03', '2025-03-03')
     """
     value = value.strip()
     if not value or len(value) > _LONGEST:
@@ -41,6 +47,7 @@ def iso_date(value: str, *, days_first: bool | None = None) -> str | None:
         or _iso_start(value)
         or _compact(value)
         or _in_numbers(value, days_first)
+        or _of_spreadsheet(value)
         or _other(value)
     )
 
@@ -64,6 +71,16 @@ def _in_numbers(value: str, days_first: bool | None) -> str | None:
         return None
     day, month = (one, two) if days_first or (days_first is None and int(one) > 12) else (two, one)
     return exact_date(f"{year if len(year) == 4 else f'20{year}'}-{month}-{day}")
+
+
+def _of_spreadsheet(value: str) -> str | None:
+    """Read "3-Mar-25" and 45719, which are how a spreadsheet shows a date and how it counts one."""
+    short = _SHORT.fullmatch(value)
+    if short:
+        century = 20 if int(short[3]) < _LAST_CENTURY else 19
+        return exact_date(f"{short[1]} {short[2]} {century}{short[3]}")
+    serial = _SERIAL.fullmatch(value)
+    return (_FIRST_DAY + datetime.timedelta(int(serial[1]))).isoformat() if serial else None
 
 
 def _other(value: str) -> str | None:

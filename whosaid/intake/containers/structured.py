@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from whosaid.intake.containers.columns import found_by_name
+from whosaid.intake.containers.objects import articles_in, flat
 from whosaid.intake.containers.rows import Problem, Record, Row
+from whosaid.names import file_name
 
 _PARQUET = b"PAR1"
 _BATCH = 64  # rows
-_DEEPEST = 3
 _BAD_LINE = Problem("it is no JSON object", "write each article as one JSON object on one line")
 _BAD_ITEM = Problem("it is no JSON object", "write each article as one JSON object")
 _BROKEN = (ValueError, RecursionError)
@@ -55,7 +55,15 @@ def parquet_rows(data: bytes, columns: Iterable[str]) -> Iterator[Row]:
             yield Row(f"row {number}", record)
 
 
-def json_rows(text: str, *, named: bool = False) -> list[Row] | None:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The articles of a JSON text, and what is to be said of what stood beside them."""
+
+    rows: list[Row]
+    notices: tuple[str, ...] = ()
+
+
+def json_rows(text: str, *, named: bool = False) -> Rows | None:
     """Return the articles of a JSON text or of JSON Lines; None where it is neither.
 
     ``named``: the file is called so, and one good line is enough.
@@ -67,14 +75,20 @@ def json_rows(text: str, *, named: bool = False) -> list[Row] | None:
         whole = json.loads(text)
     except _BROKEN:
         return _line_rows(text, least_share=0 if named else 0.5) if start == "{" else None
-    records = _list_of_records(whole, 0)
-    if records is None:
+    found = articles_in(whole)
+    if found is None:
         return None
-    single = isinstance(whole, dict) and records == [whole]
-    return [
-        Row("" if single else f"item {number}", _flat(record) if isinstance(record, dict) else _BAD_ITEM)
-        for number, record in enumerate(records, start=1)
+    single = len(found.records) == 1 and found.records[0] is whole
+    rows = [
+        Row("" if single else f"item {number}", flat(record) if isinstance(record, dict) else _BAD_ITEM)
+        for number, record in enumerate(found.records, start=1)
     ]
+    return Rows(rows, _told(found.aside))
+
+
+def _told(aside: Iterable[str]) -> tuple[str, ...]:
+    names = ", ".join(f"“{file_name(name)}”" for name in dict.fromkeys(aside))
+    return (f"Beside it in the file stood more with texts, which was not read: {names}.",) if names else ()
 
 
 def columns_of_rows(rows: Iterable[Row]) -> list[str]:
@@ -82,7 +96,7 @@ def columns_of_rows(rows: Iterable[Row]) -> list[str]:
     return list(dict.fromkeys(key for row in rows if isinstance(row.record, Mapping) for key in row.record))
 
 
-def _line_rows(text: str, *, least_share: float) -> list[Row] | None:
+def _line_rows(text: str, *, least_share: float) -> Rows | None:
     """Read JSON Lines; a line that is no object is named."""
     rows = [
         Row(f"line {number}", _line_record(line))
@@ -90,7 +104,7 @@ def _line_rows(text: str, *, least_share: float) -> list[Row] | None:
         if line.strip()
     ]
     good = sum(not isinstance(row.record, Problem) for row in rows)
-    return rows if good > least_share * len(rows) else None
+    return Rows(rows) if good > least_share * len(rows) else None
 
 
 def _line_record(line: str) -> Record | Problem:
@@ -98,29 +112,4 @@ def _line_record(line: str) -> Record | Problem:
         record = json.loads(line)
     except _BROKEN:
         return _BAD_LINE
-    return _flat(record) if isinstance(record, dict) else _BAD_LINE
-
-
-def _list_of_records(value: Any, depth: int) -> list[Any] | None:
-    """Find the articles: a list of objects or of texts, itself or under some key; else the object itself."""
-    if isinstance(value, list):
-        if value and all(isinstance(each, str) for each in value):
-            return [{"text": each} for each in value]
-        return value if any(isinstance(each, dict) for each in value) else None
-    if not isinstance(value, dict) or depth > _DEEPEST:
-        return None
-    if "text" in found_by_name(_flat(value)):
-        return [value]
-    below = [_list_of_records(each, depth + 1) for each in value.values() if isinstance(each, list | dict)]
-    return max(filter(None, below), key=len, default=[value] if depth == 0 else None)
-
-
-def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Put the fields of a field beside the others: {"source": {"name": ...}} gets a "source.name" too."""
-    flat: dict[str, Any] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            flat.update({f"{key}.{inner}": each for inner, each in value.items()})
-        else:
-            flat[str(key)] = value
-    return flat
+    return flat(record) if isinstance(record, dict) else _BAD_LINE

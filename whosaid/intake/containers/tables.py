@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -10,7 +10,7 @@ from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.intake.canonical import packed
 from whosaid.intake.containers import delimited, structured
 from whosaid.intake.containers.budget import Budget
-from whosaid.intake.containers.columns import FIELDS, found_by_name
+from whosaid.intake.containers.columns import FIELDS, found_by_name, lead_of
 from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.containers.rows import Problem, Row, stated, words
 from whosaid.intake.containers.stated_dates import day_first
@@ -36,9 +36,10 @@ def table_of_text(decoded: Decoded, name: str) -> Table | None:
     """Return the table that a text is, or None; raises ``UnreadableFile`` where it is one and damaged."""
     notices = (decoded.notice,) if decoded.notice else ()
     named = suffix_of(name) in _JSON_SUFFIXES
-    rows = structured.json_rows(decoded.text, named=named)
-    if rows is not None:
-        return Table(tuple(structured.columns_of_rows(rows)), iter(rows), notices)
+    found = structured.json_rows(decoded.text, named=named)
+    if found:
+        columns = tuple(structured.columns_of_rows(found.rows))
+        return Table(columns, iter(found.rows), (*notices, *found.notices))
     if named:
         raise UnreadableFile(
             name,
@@ -52,21 +53,38 @@ def table_of_text(decoded: Decoded, name: str) -> Table | None:
 def parquet_table(data: bytes, columns: Mapping[str, str] | None) -> Table:
     """Return the table of a Parquet file, with the rows of the columns that are needed."""
     names = structured.parquet_columns(data)
-    wanted = list(found_by_name(names, columns).values())
+    wanted = list(_fields(names, columns).values())
     size = structured.parquet_size(data, wanted)
     return Table(tuple(names), structured.parquet_rows(data, wanted), size=size)
 
 
 def table_parts(table: Table, name: str, budget: Budget, columns: Mapping[str, str] | None) -> Parts:
     """Yield an article for each row; a row that gives none is named."""
-    fields = found_by_name(table.columns, columns)
+    fields = _fields(table.columns, columns)
     if "text" not in fields:
         raise _no_text_column(name, table.columns)
     budget.spend(table.size)
     sample = list(islice(table.rows, _SAMPLE))
     days_first = day_first(_dates(sample, fields.get("date")))
     for row in chain(sample, table.rows):
-        yield _part(row, fields, name, budget, table, days_first=days_first)
+        own = fields if columns else _own_fields(row, fields)
+        yield _part(row, own, name, budget, table, days_first=days_first)
+
+
+def _fields(names: Iterable[str], given: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Say which column holds what, and which the first paragraphs, where they are apart from the text ("lead")."""
+    names = list(names)
+    found = found_by_name(names, given)
+    lead = lead_of(names, found)
+    return {**found, "lead": lead} if lead else found
+
+
+def _own_fields(row: Row, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Those of a record that has other names than the ones before it, as two lists joined may."""
+    if isinstance(row.record, Problem) or fields["text"] in row.record:
+        return fields
+    own = _fields(row.record)
+    return own if "text" in own else fields
 
 
 def _part(

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
@@ -24,13 +24,16 @@ from whosaid.intake.outlets import is_outlet
 Role = Literal["body", "title", "heading", "footnote", "page header", "page footer", "page number", "margin"]
 
 AFTER_BREAK = 0.5  # the level of what stands first after a page break that somebody put, heading or not
-_LEVELS: dict[Role, float] = {"title": 2.0, "heading": 1.0, "footnote": -1.0}
+_LEVELS: dict[Role, float] = {"title": 7.0, "heading": 6.0, "footnote": -1.0}
 _MARGINS = ("page header", "page footer", "page number", "margin")
 _HEAD = 8  # paragraphs among which a title and a byline are looked for
 _FOOT = 3
 _LONGEST_TITLE = 220
 _SHORT = 12  # words; a line with more of them and a full stop is prose
 _MOST_REMOVED = 200
+_TOO_MANY = (
+    f"Of what stood in the margins of the pages, only the first {_MOST_REMOVED} lines are listed as removed."
+)
 
 _FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|rtf|odt|txt|html?|indd|qxd|pages|md|xlsx?|pptx?)\b|[_\\/]\w|\w_", re.IGNORECASE
@@ -53,13 +56,27 @@ _LIGATURES = {ord(ligature): unicodedata.normalize("NFKC", ligature) for ligatur
 class Paragraph:
     """A paragraph and what the layout makes of it.
 
-    ``size`` is that of large type, in points; ``page`` counts pages, or breaks that somebody put between them.
+    ``size`` is that of large type, in points, or the level of a heading's style; ``page`` counts pages, or
+    breaks that somebody put between them.
     """
 
     text: str
     role: Role = "body"
     size: float = 0.0
     page: int = 0
+
+
+class Style(NamedTuple):
+    """What the style of a paragraph says: its role, and how large a heading it is."""
+
+    role: Role = "body"
+    size: float = 0.0
+
+    @classmethod
+    def of_heading(cls, number: int) -> Style:
+        """Return that of "Heading 1" to "Heading 6"; only the first is taken for the document's title."""
+        size = _LEVELS["heading"] + 1 - number
+        return cls("heading" if number == 1 else "body", size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +102,15 @@ def draft_from(paragraphs: Sequence[Paragraph], properties: Properties, file: st
     title, taken = _title(body, properties)
     authors, byline = _authors(body, properties)
     notes = [paragraph for paragraph in cleaned if paragraph.role == "footnote"]
+    margins = list(_margins(cleaned, [*body, *notes]))
     draft = Draft(
         "\n\n".join(paragraph.text for paragraph in [*body, *notes]),
         title=title,
         date=exact_date((properties.date or "")[:10]) if properties.stated else None,
         outlet=_name(properties.outlet) if properties.stated else None,
         authors=authors,
-        removed=tuple(_margins(cleaned, [*body, *notes])),
+        removed=tuple(margins[:_MOST_REMOVED]),
+        notices=(_TOO_MANY,) if len(margins) > _MOST_REMOVED else (),
         blocks=tuple(_blocks(cleaned)),
     )
     without_lines = without(draft, _cuts(body, {"title": taken, "byline": byline}))
@@ -142,7 +161,7 @@ def _margins(paragraphs: Sequence[Paragraph], text: Sequence[Paragraph]) -> Iter
     starts = list(accumulate((len(each.text) + len("\n\n") for each in text), initial=0))
     end = max(0, starts.pop() - len("\n\n"))
     pages = list(accumulate((each.page for each in text), max))
-    for one in list(found.values())[:_MOST_REMOVED]:
+    for one in found.values():
         above = one.role == "page header"
         place = (bisect_left if above else bisect_right)(pages, one.page)
         yield Removed(one.text, one.role, starts[place] if place < len(starts) else end)

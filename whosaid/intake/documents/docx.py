@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from whosaid.intake.documents.contents import AFTER_BREAK, Paragraph, Properties, Role, draft_from
+from whosaid.intake.documents.contents import (
+    AFTER_BREAK,
+    Paragraph,
+    Properties,
+    Role,
+    Style,
+    draft_from,
+    may_be_title,
+)
 from whosaid.intake.documents.markup import Walker, walk_xml
 from whosaid.intake.documents.tables import Tables
 from whosaid.intake.documents.zipped import Package, damaged, joined, open_package, protected
@@ -23,7 +31,7 @@ _OLE = b"\xd0\xcf\x11\xe0"  # a Word file under a password is packed into one of
 _UNSEEN = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText", "rt", "tblPr"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _TITLE_STYLE = re.compile(r"title|titel|titre|t[ií]tulo|titolo|headline", re.IGNORECASE)
-_HEADING_STYLE = re.compile(r"heading ?1|überschrift ?1|titre ?1", re.IGNORECASE)
+_HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre) ?([1-6])", re.IGNORECASE)
 _OFF = ("0", "false", "off")
 
 
@@ -55,7 +63,8 @@ def _after_breaks(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
     for paragraph in paragraphs:
         fresh = paragraph.page > page and bool(paragraph.text.strip())
         page = paragraph.page if fresh else page
-        yield replace(paragraph, size=AFTER_BREAK) if fresh and paragraph.role == "body" else paragraph
+        plain = paragraph.role == "body" and not (paragraph.size and may_be_title(paragraph.text))
+        yield replace(paragraph, size=AFTER_BREAK) if fresh and plain else paragraph
 
 
 _MARGIN_PARTS: tuple[tuple[str, Role], ...] = (("header", "page header"), ("footer", "page footer"))
@@ -94,11 +103,11 @@ def _main_part(package: Package) -> str:
 
 
 class _Styles(Walker):
-    """Which styles make a title or a first heading, by the style's id."""
+    """Which styles make a title or a heading, by the style's id."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.roles: dict[str, Role] = {}
+        self.roles: dict[str, Style] = {}
         self._style = ""
 
     def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -106,20 +115,21 @@ class _Styles(Walker):
             self._style = attributes.get("styleId", "")
         elif tag == "name" and self._style:
             name = attributes.get("val", "")
+            heading = _HEADING_STYLE.fullmatch(name)
             if _TITLE_STYLE.fullmatch(name):
-                self.roles[self._style] = "title"
-            elif _HEADING_STYLE.fullmatch(name):
-                self.roles[self._style] = "heading"
+                self.roles[self._style] = Style("title")
+            elif heading:
+                self.roles[self._style] = Style.of_heading(int(heading[1]))
 
 
-def _style_roles(package: Package, related: Mapping[str, list[str]]) -> dict[str, Role]:
+def _style_roles(package: Package, related: Mapping[str, list[str]]) -> dict[str, Style]:
     styles = _Styles()
     for part in related.get("styles", ())[:1]:
         walk_xml(package.read(part), styles, package.file, WHAT)
     return styles.roles
 
 
-def _paragraphs(package: Package, part: str, roles: dict[str, Role], role: Role) -> Iterator[Paragraph]:
+def _paragraphs(package: Package, part: str, roles: dict[str, Style], role: Role) -> Iterator[Paragraph]:
     text = _Text(roles, role)
     walk_xml(package.read(part), text, package.file, WHAT)
     return iter(text.tables.finish())
@@ -128,12 +138,12 @@ def _paragraphs(package: Package, part: str, roles: dict[str, Role], role: Role)
 class _Text(Walker):
     """The paragraphs of a part, those of a text box after the paragraph it hangs on."""
 
-    def __init__(self, roles: dict[str, Role], role: Role) -> None:
+    def __init__(self, roles: dict[str, Style], role: Role) -> None:
         super().__init__()
         self.tables = Tables()
         self._roles = roles
         self._role: Role = role
-        self._open: list[tuple[list[str], list[Role], list[int]]] = []
+        self._open: list[tuple[list[str], list[Style], list[int]]] = []
         self._page = 0  # how many page breaks were put before
         self._breaks = False  # whether there is one after this paragraph
         self._boxed: list[list[Paragraph]] = []
@@ -146,7 +156,7 @@ class _Text(Walker):
         if self._unseen or tag in _UNSEEN or attributes.get("type") in ("separator", "continuationSeparator"):
             self._unseen += 1
         elif tag == "p":
-            self._open.append(([], [self._role], []))
+            self._open.append(([], [Style(self._role)], []))
         elif tag in ("pPr", "rPr"):
             self._in_settings += 1
         elif tag == "r":
@@ -186,7 +196,7 @@ class _Text(Walker):
     def _setting(self, tag: str, attributes: Mapping[str, str]) -> None:
         value = attributes.get("val", "")
         if tag == "pStyle" and self._open and self._role == "body":
-            self._open[-1][1][0] = self._roles.get(value, "body")
+            self._open[-1][1][0] = self._roles.get(value, Style())
         elif tag == "vanish":
             self._hidden = value not in _OFF
         elif tag == "pageBreakBefore":
@@ -197,8 +207,8 @@ class _Text(Walker):
             self._breaks = False
 
     def _paragraph_ends(self) -> None:
-        words, roles, pages = self._open.pop()
-        paragraph = Paragraph("".join(words), roles[0], page=pages[0] if pages else self._page)
+        words, styles, pages = self._open.pop()
+        paragraph = Paragraph("".join(words), *styles[0], page=pages[0] if pages else self._page)
         self._page += self._breaks
         self._breaks = False
         if self._open:  # in a text box: what it hangs on comes first

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from whosaid.intake.documents.contents import Paragraph, Properties, Role, draft_from
+from whosaid.intake.documents.contents import Paragraph, Properties, Role, Style, draft_from
 from whosaid.intake.documents.markup import Walker, walk_xml
 from whosaid.intake.documents.tables import Tables
 from whosaid.intake.documents.zipped import Package, open_package, protected
@@ -38,6 +38,7 @@ _MARGINS: dict[str, Role] = {
 }
 _WHITE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
+_OUTLINE = ("1", "2", "3", "4", "5", "6")  # levels of headings that count
 
 
 def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
@@ -69,7 +70,7 @@ class _Text(Walker):
         self.tables = Tables()
         self.notes: list[Paragraph] = []
         self._parents: dict[str, str] = {}
-        self._open: list[tuple[list[str], Role]] = []
+        self._open: list[tuple[list[str], Style]] = []
         self._boxed: list[Paragraph] = []
         self._unseen = 0
         self._in_note = 0
@@ -78,7 +79,7 @@ class _Text(Walker):
         if self._unseen or tag in _UNSEEN:
             self._unseen += 1
         elif tag in ("p", "h"):
-            self._open.append(([], self._role(tag, attributes)))
+            self._open.append(([], self._style(tag, attributes)))
         elif tag == "style":
             self._parents[attributes.get("name", "")] = attributes.get("parent-style-name", "")
         elif tag == "note":
@@ -106,15 +107,16 @@ class _Text(Walker):
         if self._open:
             self._open[-1][0].append(text)
 
-    def _role(self, tag: str, attributes: Mapping[str, str]) -> Role:
+    def _style(self, tag: str, attributes: Mapping[str, str]) -> Style:
         style = attributes.get("style-name", "")
         if "Title" in (style, self._parents.get(style)):
-            return "title"
-        return "heading" if tag == "h" and attributes.get("outline-level", "1") == "1" else "body"
+            return Style("title")
+        level = attributes.get("outline-level", "1")
+        return Style.of_heading(int(level)) if tag == "h" and level in _OUTLINE else Style()
 
     def _paragraph_ends(self) -> None:
-        words, role = self._open.pop()
-        paragraph = Paragraph("".join(words), role)
+        words, style = self._open.pop()
+        paragraph = Paragraph("".join(words), *style)
         if self._in_note:
             self.notes.append(Paragraph(paragraph.text, "footnote"))
         elif self._open:
@@ -143,8 +145,8 @@ class _Margins(_Text):
         if tag in _MARGINS:
             self._margin = None
 
-    def _role(self, tag: str, attributes: Mapping[str, str]) -> Role:
-        return self._margin or "body"
+    def _style(self, tag: str, attributes: Mapping[str, str]) -> Style:
+        return Style(self._margin or "body")
 
 
 def _sign(tag: str, attributes: Mapping[str, str]) -> str:

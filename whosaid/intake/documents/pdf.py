@@ -1,7 +1,7 @@
 """PDF, by PDFium: the text in reading order, without what the pages repeat.
 
 This module opens the file and says why one cannot be read; how words, columns and
-paragraphs are found is in ``pdf_words``, ``pdf_layout``, ``pdf_margins`` and ``pdf_paragraphs``.
+paragraphs are found is in ``pdf_words``, ``pdf_layout``, ``pdf_margins``, ``pdf_initials`` and ``pdf_paragraphs``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pypdfium2.raw as raw
 
 from whosaid.errors import UnreadableFile
 from whosaid.intake.documents.contents import Properties, draft_from
+from whosaid.intake.documents.pdf_initials import with_initials
 from whosaid.intake.documents.pdf_margins import without_margins
 from whosaid.intake.documents.pdf_paragraphs import paragraphs
 from whosaid.intake.documents.pdf_pictures import notices
@@ -44,7 +45,8 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
         unread = notices(pdf, pages, kept)
     finally:
         pdf.close()
-    return replace(draft_from([*taken, *paragraphs(kept)], properties, file, WHAT), notices=unread)
+    draft = draft_from([*taken, *paragraphs(with_initials(kept))], properties, file, WHAT)
+    return replace(draft, notices=(*unread, *draft.notices))
 
 
 def _opened(data: bytes, file: str) -> pypdfium2.PdfDocument:

@@ -2,7 +2,8 @@
 
 A line goes only if it stands near the edge of the page, and the same line (but for
 numbers) stands there on another page, or it says nothing but a page number or a
-browser's address line.
+browser's address line. A header has only headers outside it: what stands further in than
+a line that stays is text, though each article of a press review says its outlet there.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _EDGE = 0.14  # of the page's height
 _NEAR = 4  # points by which the height of a header differs between pages
 _MOST_LINES = 4  # in either margin
 _NUMBER = re.compile(r"\d+")
+_DAY = re.compile(  # its numbers tell articles apart, and are not those of pages
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,10}\.?,?|[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,?) (?:19|20)\d{2}\b"
+)
 _PAGE_NUMBER = re.compile(
     r"(?:(?:page|pg?\.?|seite|p[aá]gina)\s*)?[-–—|•\s]*(?:\d{1,4}|[ivxl]{1,6})"
     r"(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—|•\s]*",
@@ -39,11 +43,16 @@ def without_margins(pages: Sequence[PageText]) -> tuple[list[list[Piece]], list[
     out: dict[int, set[int]] = defaultdict(set)
     taken: list[Paragraph] = []
     repeated = _repeated(candidates)
+    ended: set[tuple[int, Role]] = set()  # the margins that a line of text has ended
     for number, pieces, role in candidates:
+        if (number, role) in ended:
+            continue
         why = _why(_text(pieces), role, number, repeated=_is_in(pieces, role, repeated))
         if why:
             out[number].update(id(piece) for piece in pieces)
             taken.append(Paragraph(_text(pieces), why, page=number))
+        else:
+            ended.add((number, role))
     for number, page in enumerate(pages):
         taken.extend(Paragraph(_text(line), "margin", page=number) for line in lines(page.aside))
     kept = [
@@ -69,7 +78,12 @@ def _text(pieces: list[Piece]) -> str:
 
 
 def _key(text: str) -> str:
-    return _NUMBER.sub("#", " ".join(text.casefold().split()))
+    """Return the line without its numbers, but for those of a day."""
+    plain = " ".join(text.casefold().split())
+    days = [match.span() for match in _DAY.finditer(plain)]
+    return _NUMBER.sub(
+        lambda found: found[0] if any(start <= found.start() < end for start, end in days) else "#", plain
+    )
 
 
 _Places = dict[tuple[str, Role], list[tuple[int, float]]]

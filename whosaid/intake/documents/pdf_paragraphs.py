@@ -173,7 +173,8 @@ def _over_columns(blocks: Sequence[_Block], known: Counter[str], size: float) ->
     """Join what a column or page break parts; smaller type in between (a caption) comes after it."""
     waiting: list[_Block] = []  # a paragraph that may go on, and the small type after it
     for block in blocks:
-        if waiting and _goes_on(waiting[0], block):
+        titles = block.size >= _LARGE * size and bool(waiting) and block.page != waiting[0].page
+        if waiting and not titles and _goes_on(waiting[0], block):
             text = joined(waiting[0].text, block.text, known)
             waiting[0] = replace(block, text=text, indented=waiting[0].indented)
         elif waiting and _may_go_on(waiting[0], size) and block.size < _SMALL * size:
