@@ -60,7 +60,6 @@ CLUTTER = (
     "Photograph:",
     "Complaints and corrections",
     "dataLayer",
-    "Reporting by",
     "WEBVTT",
     "-->",
     "<v ",

@@ -127,7 +127,7 @@ def test_the_table_sorts_groups_and_leads_to_the_article(
     expect(first).to_be_visible()
     panel.get_by_label("Sort by").select_option("positive")
     expect(first).to_contain_text("I thank Mira Sandoval")
-    first.locator("button.link").click()
+    first.locator("td.wide button.link").click()
     expect(page.locator(".reader .q.on")).to_have_text("I thank Mira Sandoval for her patience,")
     expect(page.locator("table.quotes tr.on")).to_have_count(1)
     panel.get_by_role("button", name="Table").click()

@@ -77,7 +77,7 @@ FILTERING: dict[str, tuple[str, Callable[[Page], None], Shown]] = {
 }
 MARKING: dict[str, tuple[str, Callable[[Page], None]]] = {
     "a card": ("", click(".card button.words", THANKS)),
-    "a line of the table": ("&as=table", click("table.quotes td button.link", THANKS)),
+    "a line of the table": ("&as=table", click("table.quotes td.wide button.link", THANKS)),
     "its words in the article": ("", click(".reader .q", THANKS)),
     "the strip beside the article": ("", lambda page: page.locator(".strip .tick").nth(4).click()),
 }
@@ -101,7 +101,7 @@ def shows(page: Page, wanted: Shown, rest: str) -> None:
     expect(page.locator(".st-key-panel_entities .rows .who")).to_have_text(wanted.named)
     if wanted.speakers is not None:
         expect(page.locator(".st-key-panel_sentiment .rows .who")).to_have_text(wanted.speakers)
-    words = "table.quotes td button.link" if "as=table" in rest else ".card button.words"
+    words = "table.quotes td.wide button.link" if "as=table" in rest else ".card button.words"
     expect(page.locator(words)).to_have_text([re.compile(re.escape(card)) for card in wanted.cards])
     expect(page.locator(".reader .q:not(.faint)")).to_have_text(wanted.lit)
 
