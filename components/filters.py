@@ -15,12 +15,11 @@ from typing import Final
 from components import more, pages, sheets
 from components.elements import Node, el, show
 from components.facets import Facet, facet, picked
-from components.namesakes import MOST_SPEAKERS, names_of, speaker_names
+from components.namesakes import MOST_SPEAKERS, meant, names_of, speaker_names
 from components.navigation import current, go, remember, undo
 from components.notices import chips, remove, told
 from components.terms import meaning
 from whosaid.articles import POLARITIES, QUOTE_KINDS
-from whosaid.errors import NotFound
 from whosaid.fields import ARTICLES, search_text
 from whosaid.store import Store
 from whosaid.view import View
@@ -102,18 +101,9 @@ def _named(view: View, store: Store, words: str) -> None:
     """Filter by the speaker of this name as well, or by the only one whose name has these words."""
     if not words:
         return
-    names = speaker_names(store, view)
-    exact = [speaker for speaker, name in names.items() if name == words]
-    found = exact or [speaker for speaker, name in names.items() if words.casefold() in name.casefold()]
-    if len(found) != 1:
-        many = (
-            f"{len(found):,} speakers have “{words}” in their names"
-            if found
-            else f"No speaker is called “{words}”"
-        )
-        raise NotFound(f"{many}; choose one of the list, or click on a name in the panels.")
-    if found[0] not in view.speakers:
-        go(view.toggle("speakers", found[0]))
+    found = meant(words, speaker_names(store, view), "speakers", ", or click on a name in the panels")
+    if found not in view.speakers:
+        go(view.toggle("speakers", found))
 
 
 def _active(view: View, store: Store) -> Node:

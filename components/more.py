@@ -12,13 +12,12 @@ import streamlit as st
 
 from components.elements import Node, el, show
 from components.facets import Facet, facet, picked
-from components.namesakes import article_names, names_of, told_apart
+from components.namesakes import article_names, meant, names_of, told_apart
 from components.navigation import choose, current, go, toggle
 from components.notices import CONFIDENCE_WORDS, KIND_WORDS, NO_OUTLET, SENSE_WORDS, told
 from components.terms import explained, meaning
 from whosaid.articles import ENTITY_LABELS, SENSES, SPEAKER_KINDS
 from whosaid.charts import TYPES
-from whosaid.errors import NotFound
 from whosaid.fields import CONFIDENCES, UNATTRIBUTED, UNSURE
 from whosaid.sentences import day
 from whosaid.store import Store
@@ -102,13 +101,9 @@ def _picked(known: Sequence[str], act: Sequence[str]) -> None:
         picked(act)
         return
     words = " ".join(act[1].split())
-    outlets = [outlet for outlet in known if outlet != UNATTRIBUTED]
-    exact = [outlet for outlet in outlets if outlet.casefold() == words.casefold()]
-    found = exact or [outlet for outlet in outlets if words.casefold() in outlet.casefold()]
-    if words and len(found) != 1:
-        raise NotFound(f"{len(found) or 'No'} outlets have “{words}” in their names; choose one of the list.")
     if words:
-        toggle("outlets", found[0])
+        outlets = {outlet: outlet for outlet in known if outlet != UNATTRIBUTED}
+        toggle("outlets", meant(words, outlets, "outlets"))
 
 
 def _outlets(view: View, counts: Mapping[str, int]) -> Facet:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Final
 
 from components.notices import KIND_WORDS, NOBODY_NAMED, spelled
+from whosaid.errors import NotFound
 from whosaid.sentences import day
 from whosaid.store import ArticleRow, SpeakerName, Store
 from whosaid.view import UNATTRIBUTED, View
@@ -15,6 +16,7 @@ from whosaid.view import UNATTRIBUTED, View
 MOST_SPEAKERS: Final = 500  # most quoted ones, among whom somebody is told from others of the name
 _NO_ARTICLE: Final = "an article that is not here"
 _ARTICLES: Final = 200  # with most quotes, likewise
+
 Known = Mapping[str, Sequence[str]]
 """Id -> what is known besides the name, of all in the same order; empty: that is not known of this one."""
 
@@ -72,6 +74,20 @@ def _proposed(speakers: Sequence[SpeakerName]) -> dict[str, str]:
     names = {speaker.id: speaker.name for speaker in speakers}
     known = {speaker.id: (KIND_WORDS[speaker.kind],) for speaker in speakers}
     return told_apart({**names, UNATTRIBUTED: NOBODY_NAMED}, known)
+
+
+def meant(words: str, names: Mapping[str, str], things: str, otherwise: str = "") -> str:
+    """The id of this name, or of the only one whose name has these words; raises ``NotFound``.
+
+    ``things``: what they are, as "outlets"; ``otherwise``: another way to choose one.
+    """
+    exact = [key for key, name in names.items() if name == words]
+    found = exact or [key for key, name in names.items() if words.casefold() in name.casefold()]
+    if len(found) != 1:
+        none = f"No {things.removesuffix('s')} is called “{words}”"
+        many = f"{len(found):,} {things} have “{words}” in their names" if found else none
+        raise NotFound(f"{many}; choose one of the list{otherwise}.")
+    return found[0]
 
 
 def article_names(rows: Iterable[ArticleRow], *, listed: bool = True) -> dict[str, str]:

@@ -8,13 +8,13 @@ from typing import Final
 
 from components.controls import looked
 from components.elements import Node, el, show
-from components.namesakes import names_of
+from components.namesakes import meant, names_of
 from components.navigation import current, go
 from components.notices import NO_OUTLET, chips, told
 from components.pages import sentence_of
 from whosaid.charts import plural
 from whosaid.charts.compare import LETTERS, SIDES
-from whosaid.errors import NotFound, WhosaidError
+from whosaid.errors import WhosaidError
 from whosaid.fields import UNATTRIBUTED
 from whosaid.store import SideTotals, Store
 from whosaid.view import View
@@ -157,17 +157,7 @@ def toggled(view: View, outlet: str, outlets: Mapping[str, int]) -> tuple[str, .
 
 def named(words: str, outlets: Iterable[str]) -> str:
     """The outlet of this name, or the only one whose name has these words; raises ``NotFound``."""
-    names = {outlet: outlet_name(outlet) for outlet in outlets}
-    exact = [outlet for outlet, name in names.items() if name == words]
-    found = exact or [outlet for outlet, name in names.items() if words.casefold() in name.casefold()]
-    if len(found) != 1:
-        many = (
-            f"{len(found):,} outlets have “{words}” in their names"
-            if found
-            else f"No outlet is called “{words}”"
-        )
-        raise NotFound(f"{many}; choose one of the list.")
-    return found[0]
+    return meant(words, {outlet: outlet_name(outlet) for outlet in outlets}, "outlets")
 
 
 def badge(side: Side) -> Node:

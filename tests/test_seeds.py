@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from tests.test_repeats import Line
 from whosaid.articles import Quote, Reading
 from whosaid.duplicates import signature, stories
 from whosaid.repeats import repeats
@@ -75,16 +76,6 @@ class Found:
     expected: dict[str, Any]
     quote: Quote | None
     name: str | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A quote as ``repeats`` looks at it: ``article`` is the place of its file among the cases."""
-
-    pk: int
-    article: int
-    outlet: str | None
-    text: str
 
 
 @cache

@@ -7,7 +7,10 @@ from typing import Any
 from tests.intake.make_containers import FERRY, Case, Wanted, page, stating
 
 TITLE = "Ferry link will reopen in May"
-SPEECH = "JO MARSH: Do you sail in May?\nMIRA SANDOVAL: We do, and we have waited for it since the storm took the pier away."
+SPEECH = (
+    "JO MARSH: Do you sail in May?\n"
+    "MIRA SANDOVAL: We do, and we have waited for it since the storm took the pier away."
+)
 ASKED = "Q: Do you sail in May?\n\nA: We do, and so does the board, which has waited for it since the storm."
 DATED: dict[str, Any] = {"title": TITLE, "date": "2025-03-03"}
 BY: dict[str, Any] = {**DATED, "authors": ("Ana Lind",)}
