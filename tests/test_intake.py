@@ -52,6 +52,20 @@ def test_unicode_in_every_coat_is_read_without_a_notice(data: bytes) -> None:
     assert (article.text, article.notices) == (NEWS, ())
 
 
+SCRIPTS = {
+    "Greek": "Το λιμάνι άνοιξε ξανά τη Δευτέρα, είπε η πρόεδρος του συμβουλίου. Περιμέναμε αρκετά, είπε.",
+    "Russian": "Порт снова открыли в понедельник, сказала глава совета. Мы ждали достаточно долго, сказала она.",
+    "Hindi": "बंदरगाह सोमवार को फिर खुल गया, परिषद की अध्यक्ष ने कहा। हमने काफी इंतजार किया है, उन्होंने कहा।",
+    "Arabic": "أعيد فتح الميناء يوم الاثنين، كما قالت رئيسة المجلس. لقد انتظرنا بما فيه الكفاية، قالت هي.",
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
+def test_another_script_without_a_mark_is_read(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding), name="a.txt").text == text
+
+
 @pytest.mark.parametrize(
     "text", [NEWS, ACCENTS, "“We do,” Ms Pérez said. “It’s O’Brien’s, and D’you know Mr Müller?”"]
 )
@@ -259,6 +273,9 @@ def zipped(inner: str) -> bytes:
     return stream.getvalue()
 
 
+OUTLOOK = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "__nameid_version1.0".encode("utf-16-le") + bytes(30)
+)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
 
 
@@ -270,11 +287,18 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
         ("\u00a0\u2003\n".encode(), "only white space", "choose a file"),
         (codecs.BOM_UTF8, "only white space", "choose a file"),
         (b"\x00\x00\x00\x00", "no text in any encoding", "web pages (.html, .mhtml)"),
-        (PNG, "a picture (PNG)", "plain text (.txt), markdown (.md), web pages (.html, .mhtml)"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "a picture (JPEG)", "paste it"),
+        (PNG, "a picture (PNG)", "text recognition (OCR)"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "a picture (JPEG)", "text recognition (OCR)"),
         (b"GIF89a\x01\x00\x01\x00", "a picture (GIF)", "paste it"),
+        (b"ID3\x04\x00\x00", "sound (MP3)", "upload a transcript (.srt, .vtt or .txt)"),
+        (b"\x00\x00\x00\x18ftypmp42", "video", "upload a transcript"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "pack the files as .zip"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive", "pack the files as .zip"),
+        (zipped("xl/workbook.xml"), "an Excel workbook", "save the sheet as CSV"),
+        (zipped("ppt/presentation.xml"), "a PowerPoint presentation", "save it as PDF"),
+        (OUTLOOK, "an Outlook message", "save it as .eml"),
         (b"%PDF-1.7\n1 0 obj", "this PDF is damaged", "get the file again"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "paste it"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "save it as .docx"),
         (zipped("word/document.xml"), "this Word document is damaged", "get the file again"),
         (bytes(range(256)) * 20, "no text in any encoding", "web pages (.html, .mhtml)"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article was found", "paste it"),

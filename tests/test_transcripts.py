@@ -17,6 +17,24 @@ CASES = [
         [("Mira Sandoval", "We test."), ("Mira Sandoval", "Daily.")],
     ),
     ("Q: Is it safe?\nA: It is.\nQ: Sure?", [("Q", "Is it safe?"), ("A", "It is."), ("Q", "Sure?")]),
+    (
+        "Speaker 1: Is it safe?\nINTERVIEWER #2: We asked.\nSpeaker 1: And?\nINTERVIEWER #2: It is.",
+        [
+            ("Speaker 1", "Is it safe?"),
+            ("INTERVIEWER #2", "We asked."),
+            ("Speaker 1", "And?"),
+            ("INTERVIEWER #2", "It is."),
+        ],
+    ),
+    (
+        "Émile Ångström: Oui.\nMaria del Carmen Ruiz y Vega: No.\nÉmile Ångström: Non.\nŁUCJA: Tak.",
+        [("Émile Ångström", "Oui."), ("Émile Ångström", "Non."), ("ŁUCJA", "Tak.")],
+    ),
+    (
+        "Ana Maria van der Meer Costa: One.\nText.\nAna Maria van der Meer Costa: Two.",
+        [("Ana Maria van der Meer Costa", "One."), ("Ana Maria van der Meer Costa", "Two.")],
+    ),
+    ("Photo 1: The mill.\nPhoto 1: The mill again.", []),
     ("Update: The panel met.\nUpdate: It met again.", []),  # a label, not a name
     ("The rule is simple: go.\nOne thing: stay.", []),
     ("BREAKING: The mayor has left.", []),  # once is no transcript

@@ -66,6 +66,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("WHOSAID_MAX_DEPTH", "4", "How deep archives and mail may stand in one another.", int),
     Setting("WHOSAID_MAX_PARTS", "2000", "The most articles taken out of one file.", int),
+    # A news page has a few thousand tags, and far above extraction takes minutes. A long book with a picture on each
+    # page has a few thousand files in it; one of 2,000,000 characters has some 170,000 elements.
+    Setting("WHOSAID_MAX_TAGS", "50000", "The most tags of a web page that is read.", int),
+    Setting("WHOSAID_MAX_MEMBERS", "10000", "The most files that a document may be packed from.", int),
+    Setting("WHOSAID_MAX_ELEMENTS", "500000", "The most XML elements in one of them.", int),
     Setting("WHOSAID_THREADS", "2", "Threads the encoder may use.", int),
 )
 
@@ -91,6 +96,9 @@ class Settings:
     max_unpacked_mb: float
     max_depth: int
     max_parts: int
+    max_tags: int
+    max_members: int
+    max_elements: int
     threads: int
 
 

@@ -46,6 +46,11 @@ DIGEST = [
     Wanted("{}, article 1", FERRY, SAILS),
     Wanted("{}, article 2", BRIDGE, CRACKS),
 ]
+DATED = [
+    Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", authors=("Ana Lind",)),
+    Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", authors=("Jo Marsh",)),
+]
+MARCH_3, MARCH_4 = "By Ana Lind\n\n3 March 2025\n\n", "By Jo Marsh\n\n4 March 2025\n\n"
 ONE, OTHER = {"title": SAILS, "text": FERRY}, {"title": CRACKS, "text": BRIDGE}
 MARKED = FERRY.replace("“", "&#8220;").replace("”", "&rdquo;").replace(" and", "&nbsp;and")
 TAGGED = FERRY.replace("\n\n", "<p>").replace("said", "<b>said</b>") + "</p>"
@@ -84,6 +89,17 @@ def rich(text: str) -> str:
     """Rich text, as a word processor writes it."""
     words = "".join(each if each < "\x7f" else f"\\u{ord(each)}?" for each in text)
     return "{\\rtf1\\ansi " + words.replace("\n\n", "\\par\n\\par\n") + "}"
+
+
+def styled(style: str, *paragraphs: str) -> str:
+    """An RTF document in which every other paragraph has a style: the second level of headings is "\\s2 "."""
+    styles = r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 heading 2;}}"
+    body = "".join(
+        rf"\pard {'' if number % 2 else style}{words}\par" + "\n"
+        for number, paragraph in enumerate(paragraphs)
+        for words in paragraph.split("\n\n")
+    )
+    return f"{{\\rtf1\\ansi {styles}\n{body}}}"
 
 
 def html_mail() -> bytes:
@@ -532,12 +548,15 @@ SPLIT = (
         rich(f"Document 1 of 2\n\n{SAILS}\n\n{FERRY}\n\nDocument 2 of 2\n\n{CRACKS}\n\n{BRIDGE}"),
         *DIGEST,
     ),
+    case("second headings.rtf", styled(r"\s2 ", SAILS, MARCH_3 + FERRY, CRACKS, MARCH_4 + BRIDGE), *DATED),
+    case(
+        "page breaks.rtf", styled("", SAILS, MARCH_3 + FERRY + "\n\n\\page", CRACKS, MARCH_4 + BRIDGE), *DATED
+    ),
     case(
         "dashes.txt",
         f"{SAILS}\nBy Ana Lind\n3 March 2025\n\n{FERRY}"
         f"\n\n---\n\n{CRACKS}\nBy Jo Marsh\n4 March 2025\n\n{BRIDGE}\n",
-        Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", authors=("Ana Lind",)),
-        Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", authors=("Jo Marsh",)),
+        *DATED,
     ),
     case(
         "feeds.txt",

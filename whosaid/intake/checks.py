@@ -11,6 +11,27 @@ READABLE = (
     "mail (.eml), transcripts (.srt, .vtt), tables (.csv, .tsv, .json, .jsonl, .parquet) and archives of them "
     "(.zip, .tar, .tar.gz, .gz)"
 )
+_REMEDIES = {
+    "an Excel workbook": "save the sheet as CSV in Excel (“CSV UTF-8”), with a row for each article",
+    "a PowerPoint presentation": "save it as PDF, or paste its text",
+    "an old Office document": "open it in Word or LibreOffice and save it as .docx",
+    "an Outlook message": "save it as HTML in Outlook, or open it in another mail program and save it as .eml",
+    "an OpenDocument file": "save it as .odt, or a table as .csv",
+    "a database": "export the articles from it as .csv or .json",
+    "a program": "choose a file with the article's text in it",
+}
+"""What to do about a format that is not read; where it says nothing, what is read is listed."""
+_REMEDIES_OF_SORTS = (
+    (" archive", "unpack it and pack the files as .zip"),
+    (
+        "a picture (",
+        "no text is read off pictures: run text recognition (OCR) over it, or type the text and paste it",
+    ),
+    *(
+        (sort, "no words are heard or read there: upload a transcript (.srt, .vtt or .txt)")
+        for sort in ("sound", "video")
+    ),
+)
 
 
 def limit_in_bytes(settings: Settings) -> int:
@@ -52,5 +73,12 @@ def check_text(data: bytes, file: str) -> None:
         raise UnreadableFile(
             file,
             f"its content is {binary}, whatever its name says",
-            f"Whosaid reads {READABLE}; save the article's text as one of them, or paste it",
+            _remedy(binary),
         )
+
+
+def _remedy(binary: str) -> str:
+    """Say what to do about content of a format that is not read."""
+    sorts = (remedy for sort, remedy in _REMEDIES_OF_SORTS if sort in binary)
+    general = f"Whosaid reads {READABLE}; save the article's text as one of them, or paste it"
+    return _REMEDIES.get(binary) or next(sorts, general)

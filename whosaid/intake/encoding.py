@@ -133,7 +133,19 @@ def _wide_encoding(data: bytes) -> str | None:
         return "utf-16-le"
     if even > 0.4 * half and odd <= 0.02 * half:
         return "utf-16-be"
+    if half and _is_of_one_script(high=sample[1::2], low=sample[0::2]):
+        return "utf-16-le"
+    if half and _is_of_one_script(high=sample[0::2], low=sample[1::2]):
+        return "utf-16-be"
     return None
+
+
+def _is_of_one_script(*, high: bytes, low: bytes) -> bool:
+    """Tell the bytes of UTF-16 in another script than Latin: beside spaces nearly all are of one block."""
+    spaces = high.count(0)
+    block = max(range(1, 256), key=high.count)
+    one_block = spaces + high.count(block) >= 0.9 * len(high)
+    return 0.05 * len(high) <= spaces and one_block and low.count(0) <= 0.02 * len(low)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

@@ -10,6 +10,8 @@ from typing import Literal
 
 Format = Literal["plain", "html", "markdown", "captions"]
 
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_OUTLOOK = "__nameid_version1.0".encode("utf-16-le")  # a part that every saved message has
 # Signatures; those of letters alone count only where the first bytes hold a zero byte as well.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
@@ -19,7 +21,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "a picture (TIFF)"),
     (b"MM\x00*", "a picture (TIFF)"),
     (b"\x00\x00\x01\x00", "a picture (ICO)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (_COMPOUND, "an old Office document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"\xfd7zXZ", "an xz archive"),
@@ -76,7 +78,7 @@ def binary_format(data: bytes) -> str | None:
     head = data[:_HEAD]
     for magic, name in _MAGIC:
         if head.startswith(magic):
-            return name
+            return "an Outlook message" if magic == _COMPOUND and _OUTLOOK in data else name
     if head.startswith(_ZIP_STARTS):
         return _zip_format(data)
     if head[4:8] == b"ftyp":

@@ -24,6 +24,7 @@ from whosaid.intake.draft import Cut, Draft, lines, without
 from whosaid.intake.linked_data import Stated, stated
 from whosaid.intake.outlets import is_outlet
 from whosaid.intake.page_source import STRUCK_MARKS, with_marks
+from whosaid.settings import Settings
 
 # Libraries that tell their own story on standard error where nobody has set up logging.
 for _library in ("trafilatura", "htmldate", "courlan", "justext"):
@@ -55,7 +56,6 @@ _INLINE = frozenset(
 # Only what the page states: a date guessed from its wording may be another's.
 _DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
-_MOST_TAGS = 50_000  # a news page has a few thousand; far above, extraction takes minutes
 _MOST_REMOVED = 200
 _TOO_MANY = f"Of what stood on the page around the article, only the first {_MOST_REMOVED} lines are listed as removed."
 _FEWEST_WORDS = 8
@@ -70,14 +70,15 @@ _NO_MARKS = dict.fromkeys(map(ord, STRUCK_MARKS))
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]{0,300}>")
 
 
-def draft_of(page: str, file: str) -> Draft:
+def draft_of(page: str, file: str, settings: Settings) -> Draft:
     """Return the article of a page; raises ``UnreadableFile`` where there is none."""
     tags = page.count("<")
-    if tags > _MOST_TAGS:
+    if tags > settings.max_tags:
         raise UnreadableFile(
             file,
-            f"this HTML page has {tags:,} tags, and the limit is {_MOST_TAGS:,}",
-            "open the page in a browser, copy the article's text and paste it",
+            f"this HTML page has {tags:,} tags, and the limit is {settings.max_tags:,}",
+            "open the page in a browser, copy the article's text and paste it, or raise the limit: start Whosaid "
+            f"with WHOSAID_MAX_TAGS={tags}",
         )
     declaration = _DECLARATION.match(page)  # it would name an encoding, and the text is decoded already
     page = page[declaration.end() :] if declaration else page

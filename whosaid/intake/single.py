@@ -54,7 +54,7 @@ def article_of_text(
     if plain:
         return _article(Draft(_checked(text, file, settings)), digest, file, notices)
     whole = repaired(_bare(text, file, settings))
-    draft = _read(_checked(whole.text, file, settings), file)
+    draft = _read(_checked(whole.text, file, settings), file, settings)
     return _article(draft, digest, file, notices + ((whole.notice,) if whole.notice else ()))
 
 
@@ -63,9 +63,9 @@ def _document_draft(kind: DocumentFormat, data: bytes, file: str, settings: Sett
     return replace(draft, text=_checked(draft.text, file, settings))
 
 
-def _read(text: str, file: str) -> Draft:
+def _read(text: str, file: str, settings: Settings) -> Draft:
     """Return the article in a text; a transcript is speech from its first line, and has no head to look for."""
-    draft = _draft(text, file)
+    draft = _draft(text, file, settings)
     return draft if text_format(text, file) == "captions" else _cleaned(draft)
 
 
@@ -74,7 +74,7 @@ def _article_of_mail(data: bytes, digest: str, file: str, settings: Settings) ->
         return _article_of_stated(mail.own_words(data, file), digest, file, plain=False, settings=settings)
     page = mail.page_of(data, file)
     notices = tuple(filter(None, (page.notice,)))
-    draft = _cleaned(_page_draft(_checked(_bare(page.text, file, settings), file, settings), file))
+    draft = _cleaned(_page_draft(_checked(_bare(page.text, file, settings), file, settings), file, settings))
     return _article(draft, digest, file, notices)
 
 
@@ -161,7 +161,7 @@ def _article(
 def _stated_draft(stated: canonical.Stated, file: str, *, plain: bool, settings: Settings) -> Draft:
     """Return the words of a row, a mail or a piece; what was stated beside them goes before what they say."""
     text = _checked(stated.text, file, settings)
-    draft = Draft(text) if plain else _draft_or_lines(text, file)
+    draft = Draft(text) if plain else _draft_or_lines(text, file, settings)
     draft = replace(
         draft,
         title=stated.title or draft.title,
@@ -173,10 +173,10 @@ def _stated_draft(stated: canonical.Stated, file: str, *, plain: bool, settings:
     return draft if plain else _cleaned(draft)
 
 
-def _draft_or_lines(text: str, file: str) -> Draft:
+def _draft_or_lines(text: str, file: str, settings: Settings) -> Draft:
     """Read words that were stated to be an article: where no article is seen in their tags, all words are it."""
     try:
-        return _draft(text, file)
+        return _draft(text, file, settings)
     except UnreadableFile:
         from whosaid.intake import html
 
@@ -186,7 +186,7 @@ def _draft_or_lines(text: str, file: str) -> Draft:
         return Draft("\n\n".join(lines))
 
 
-def _draft(text: str, file: str) -> Draft:
+def _draft(text: str, file: str, settings: Settings) -> Draft:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff").strip()
     kind = text_format(text, file)
     if kind == "captions":
@@ -194,7 +194,7 @@ def _draft(text: str, file: str) -> Draft:
 
         return captions.draft_of(text, file)
     if kind == "html":
-        return _page_draft(text, file)
+        return _page_draft(text, file, settings)
     if kind == "markdown":
         from whosaid.intake import markdown
 
@@ -204,10 +204,10 @@ def _draft(text: str, file: str) -> Draft:
     return draft if plain == text else replace(draft, notices=(*draft.notices, _ENTITIES))
 
 
-def _page_draft(page: str, file: str) -> Draft:
+def _page_draft(page: str, file: str, settings: Settings) -> Draft:
     from whosaid.intake import html  # costs 0.2 s, and most files are no pages
 
-    return html.draft_of(page, file)
+    return html.draft_of(page, file, settings)
 
 
 def _cleaned(draft: Draft) -> Draft:

@@ -19,7 +19,12 @@ from dataclasses import dataclass
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _STAMP = re.compile(_TIME)
-_CALLED = r"""(?:[A-Z][A-Z.’'\-]+|[A-Z][\w’'\-]+\.?)(?:[ ](?:[A-Z][\w.’'\-]*|de|van|von|al)){0,3}"""
+_BIG = r"[^\W\d_a-zß-ÿ]"  # no small letter; beyond Latin-1 small ones pass as well
+_SMALL = "al|bin|da|de|del|della|den|der|di|do|dos|du|el|la|le|ten|van|von|zu"
+_CALLED = (
+    rf"(?:{_BIG}(?:{_BIG}|[.’'\-])+|{_BIG}[\w’'\-]+\.?)"
+    rf"(?:[ ](?:{_BIG}[\w.’'\-]*|{_SMALL})){{0,5}}(?:[ ]\#?\d{{1,3}})?"
+)
 _TURN = re.compile(
     rf"""^[ \t]*["“]?
     (?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?
@@ -46,6 +51,7 @@ _ROLES = frozenset(
     narrator announcer questioner audience speaker voice man woman male female caller operator translator
     interpreter participant unknown unidentified""".split()
 )
+_NUMBER = re.compile(r" #?\d{1,3}$")
 _LEAST = 2
 _ADDRESS = re.compile(r"(?<=[,:] )[A-Z][a-z]+(?=[,.!?])")  # "PENCE: Chris, this is the law."
 
@@ -60,7 +66,7 @@ class Turn:
 
 def turns(text: str) -> list[Turn]:
     """The turns of a text in order; none where no name heads two paragraphs."""
-    found = [match for match in _TURN.finditer(text) if match["name"].split()[-1].lower() not in _LABELS]
+    found = [match for match in _TURN.finditer(text) if _bare(match["name"]).split()[-1] not in _LABELS]
     count = Counter(match["name"] for match in found)
     heads = {name for name, times in count.items() if times >= _LEAST}
     if {name.lower() for name in heads} & _ASKED and not {name.lower() for name in count} >= _ASKED:
@@ -79,10 +85,15 @@ def turns(text: str) -> list[Turn]:
 def is_role(name: str) -> bool:
     """Whether what heads a turn says only what somebody does there ("Q", "Interviewer"), and is nobody's name.
 
-    >>> is_role("Interviewer"), is_role("WALLACE")
+    >>> is_role("Interviewer #2"), is_role("WALLACE")
     (True, False)
     """
-    return name.lower() in _ROLES
+    return _bare(name) in _ROLES
+
+
+def _bare(name: str) -> str:
+    """A name in small letters, without the number behind it."""
+    return _NUMBER.sub("", name.lower())
 
 
 def _turn(match: re.Match[str]) -> Turn:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -190,6 +190,16 @@ def _above_article(body: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if len(paragraph.text) > _LONGEST_TITLE or (prose and paragraph.role == "body"):
             return
         yield paragraph
+
+
+def after_breaks(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, each marked that is the first after a page break that somebody put."""
+    page = -1
+    for paragraph in paragraphs:
+        fresh = paragraph.page > page and bool(paragraph.text.strip())
+        page = paragraph.page if fresh else page
+        plain = paragraph.role == "body" and not (paragraph.size and may_be_title(paragraph.text))
+        yield replace(paragraph, size=AFTER_BREAK) if fresh and plain else paragraph
 
 
 def may_be_title(text: str) -> bool:

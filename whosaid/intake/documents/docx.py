@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from whosaid.intake.documents.contents import (
-    AFTER_BREAK,
     Paragraph,
     Properties,
     Role,
     Style,
+    after_breaks,
     draft_from,
-    may_be_title,
 )
 from whosaid.intake.documents.markup import Walker, walk_xml
 from whosaid.intake.documents.tables import Tables
@@ -53,18 +51,8 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
         for kind in ("footnotes", "endnotes")
         for part in related.get(kind, ())
     )
-    body = _after_breaks(_paragraphs(package, main, roles, "body"))
+    body = after_breaks(_paragraphs(package, main, roles, "body"))
     return draft_from([*margins, *body, *notes], _properties(package), file, WHAT)
-
-
-def _after_breaks(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the paragraphs, the first of each page marked."""
-    page = -1
-    for paragraph in paragraphs:
-        fresh = paragraph.page > page and bool(paragraph.text.strip())
-        page = paragraph.page if fresh else page
-        plain = paragraph.role == "body" and not (paragraph.size and may_be_title(paragraph.text))
-        yield replace(paragraph, size=AFTER_BREAK) if fresh and plain else paragraph
 
 
 _MARGIN_PARTS: tuple[tuple[str, Role], ...] = (("header", "page header"), ("footer", "page footer"))
@@ -91,7 +79,7 @@ def _related(package: Package, part: str) -> dict[str, list[str]]:
     listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     relations = _Relations(part)
     if listing in package:
-        walk_xml(package.read(listing), relations, package.file, WHAT)
+        walk_xml(package, listing, relations)
     return {kind: [part for part in parts if part in package] for kind, parts in relations.targets.items()}
 
 
@@ -125,13 +113,13 @@ class _Styles(Walker):
 def _style_roles(package: Package, related: Mapping[str, list[str]]) -> dict[str, Style]:
     styles = _Styles()
     for part in related.get("styles", ())[:1]:
-        walk_xml(package.read(part), styles, package.file, WHAT)
+        walk_xml(package, part, styles)
     return styles.roles
 
 
 def _paragraphs(package: Package, part: str, roles: dict[str, Style], role: Role) -> Iterator[Paragraph]:
     text = _Text(roles, role)
-    walk_xml(package.read(part), text, package.file, WHAT)
+    walk_xml(package, part, text)
     return iter(text.tables.finish())
 
 
@@ -245,7 +233,7 @@ class _Core(Walker):
 def _properties(package: Package) -> Properties:
     core = _Core()
     for part in _related(package, "").get("core-properties", ())[:1]:
-        walk_xml(package.read(part), core, package.file, WHAT)
+        walk_xml(package, part, core)
     creator = core.values.get("creator", "")
     return Properties(
         title=core.values.get("title"), authors=tuple(name.strip() for name in creator.split(";"))

@@ -178,11 +178,11 @@ def _fact(tag: str, attributes: Mapping[str, str]) -> str:
 
 def _book(package: Package) -> _Book:
     roots = _Found("rootfile", "full-path")
-    walk_xml(package.read(_CONTAINER), roots, package.file, WHAT)
+    walk_xml(package, _CONTAINER, roots)
     if not roots.values:
         raise damaged(package.file, WHAT)
     book = _Book(roots.values[0])
-    walk_xml(package.read(roots.values[0]), book, package.file, WHAT)
+    walk_xml(package, roots.values[0], book)
     return book
 
 
@@ -191,13 +191,13 @@ def _encrypted(package: Package) -> frozenset[str]:
     if _ENCRYPTION not in package:
         return frozenset()
     named = _Found("CipherReference", "URI")
-    walk_xml(package.read(_ENCRYPTION), named, package.file, WHAT)
+    walk_xml(package, _ENCRYPTION, named)
     return frozenset(unquote(name).lstrip("/") for name in named.values if not _FONTS_ONLY.search(name))
 
 
 def _chapter(package: Package, part: str) -> Iterator[Paragraph]:
     text = _Text()
-    walk_html(package.read(part), text, package.file, WHAT)
+    walk_html(package, part, text)
     text.ends()
     return iter(text.tables.finish())
 

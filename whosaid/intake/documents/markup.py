@@ -12,9 +12,8 @@ from functools import lru_cache
 from lxml import etree
 
 from whosaid.errors import UnreadableFile
-from whosaid.intake.documents.zipped import damaged
+from whosaid.intake.documents.zipped import Package, damaged
 
-_MOST_ELEMENTS = 500_000  # a book of 2,000,000 characters has a third of that
 _DEEPEST = 400
 _CHUNK = 65_536
 _ENTITY = re.compile(
@@ -24,6 +23,8 @@ _ENTITY = re.compile(
 
 class Walker:
     """Called for each element; subclasses fill in ``opened``, ``closed`` and ``said``."""
+
+    most = 0  # elements
 
     def __init__(self) -> None:
         self.depth = 0
@@ -44,8 +45,8 @@ class Walker:
         self.elements += 1
         if self.depth > _DEEPEST:
             raise _TooMuch(f"nests its contents more than {_DEEPEST} levels deep")
-        if self.elements > _MOST_ELEMENTS:
-            raise _TooMuch(f"has more than {_MOST_ELEMENTS:,} elements")
+        if self.elements > self.most:
+            raise _TooMuch(f"has more than {self.most:,} elements", f"WHOSAID_MAX_ELEMENTS={2 * self.most}")
         self.opened(
             bare(tag), {bare(name): value for name, value in attributes.items()} if attributes else {}
         )
@@ -64,27 +65,22 @@ class Walker:
 
 
 class _TooMuch(Exception):
-    """Markup beyond what any document has."""
+    """Markup beyond what documents have; the second argument, if any, is the setting that allows it."""
 
 
-def walk_xml(data: bytes, walker: Walker, file: str, what: str) -> None:
+def walk_xml(package: Package, part: str, walker: Walker) -> None:
     """Send the elements of an XML part to the walker; raises ``UnreadableFile`` where it is no sound XML."""
     parser = etree.XMLParser(
         target=walker, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    try:
-        _feed(parser, data, file, what)
-    except etree.XMLSyntaxError as error:
-        raise damaged(file, what) from error
+    _feed(parser, package.read(part), walker, package)
 
 
-def walk_html(data: bytes, walker: Walker, file: str, what: str) -> None:
+def walk_html(package: Package, part: str, walker: Walker) -> None:
     """Send the elements of a page to the walker; what is broken in it is put up with, as browsers do."""
+    data = package.read(part)
     parser = etree.HTMLParser(target=walker, no_network=True, huge_tree=False, encoding=_encoding(data))
-    try:
-        _feed(parser, data, file, what)
-    except etree.XMLSyntaxError as error:
-        raise damaged(file, what) from error
+    _feed(parser, data, walker, package)
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +89,9 @@ def bare(name: str) -> str:
     return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
-def _feed(parser: etree.XMLParser | etree.HTMLParser, data: bytes, file: str, what: str) -> None:
+def _feed(parser: etree.XMLParser | etree.HTMLParser, data: bytes, walker: Walker, package: Package) -> None:
+    file, what = package.file, package.what
+    walker.most = package.most_elements
     if _ENTITY.search(data):
         raise UnreadableFile(
             file,
@@ -105,9 +103,15 @@ def _feed(parser: etree.XMLParser | etree.HTMLParser, data: bytes, file: str, wh
             parser.feed(data[start : start + _CHUNK])
         parser.close()
     except _TooMuch as error:
+        why, *raised = error.args
+        remedy = "".join(f", or raise the limit: start Whosaid with {setting}" for setting in raised)
         raise UnreadableFile(
-            file, f"this {what} {error}", "save the article's text as plain text (.txt), or paste it"
+            file,
+            f"this {what} {why}",
+            f"save the article's text as plain text (.txt){remedy or ', or paste it'}",
         ) from error
+    except etree.XMLSyntaxError as error:
+        raise damaged(file, what) from error
 
 
 def _encoding(data: bytes) -> str | None:

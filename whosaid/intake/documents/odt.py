@@ -49,8 +49,8 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
     margins, text, facts = _Margins(), _Text(), _Meta()
     for part, walker in (("styles.xml", margins), ("meta.xml", facts)):
         if part in package:
-            walk_xml(package.read(part), walker, file, WHAT)
-    walk_xml(package.read("content.xml"), text, file, WHAT)
+            walk_xml(package, part, walker)
+    walk_xml(package, "content.xml", text)
     paragraphs = [*margins.tables.finish(), *text.tables.finish(), *text.notes]
     return draft_from(paragraphs, facts.properties(), file, WHAT)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from whosaid.errors import UnreadableFile
-from whosaid.intake.documents.contents import Paragraph, Properties, Role, draft_from
+from whosaid.intake.documents.contents import Paragraph, Properties, Role, Style, after_breaks, draft_from
 from whosaid.intake.documents.rtf_tokens import Token, encoding_of, tokens, without_utf8
 from whosaid.intake.documents.tables import undone
 from whosaid.intake.documents.zipped import damaged
@@ -21,7 +21,7 @@ from whosaid.settings import Settings
 WHAT = "RTF document"
 _DEEPEST = 400
 _TITLE_STYLE = re.compile(r"(?:title|titel|titre|headline)", re.IGNORECASE)
-_HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre) ?1", re.IGNORECASE)
+_HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre) ?([1-6])", re.IGNORECASE)
 _SIGNS = {
     **{"tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "bullet": "•"},
     **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
@@ -74,7 +74,8 @@ class _Reader:
         self._words: dict[str, list[str]] = {}
         self._fonts: dict[str, str] = {}
         self._font = ""
-        self._styles: dict[str, Role] = {}
+        self._styles: dict[str, Style] = {}
+        self._page = 0
         self._default = "cp1252"
         self._skipping = 0
         self._pending = bytearray()
@@ -139,9 +140,9 @@ class _Reader:
     def _style_ends(self, style: str) -> None:
         name = self._take("stylesheet").strip(" ;")
         if _TITLE_STYLE.fullmatch(name):
-            self._styles[style] = "title"
-        elif _HEADING_STYLE.fullmatch(name):
-            self._styles[style] = "heading"
+            self._styles[style] = Style("title")
+        elif heading := _HEADING_STYLE.fullmatch(name):
+            self._styles[style] = Style.of_heading(int(heading[1]))
 
     def _control(self, word: str, value: str) -> None:
         starred, self._starred = self._starred, word == "*"
@@ -158,6 +159,7 @@ class _Reader:
             self._say(_SIGNS[word])
         elif word in _PARAGRAPH_ENDS:
             self._paragraph_ends()
+            self._page += word == "page"
         elif word in self._acts:
             self._acts[word](value)
 
@@ -248,7 +250,8 @@ class _Reader:
         if self._group.place != "body":
             self._say("\n\n")
             return
-        paragraph = Paragraph(self._take("body"), self._styles.get(self._group.style, "body"))
+        style = self._styles.get(self._group.style, Style())
+        paragraph = Paragraph(self._take("body"), style.role, style.size, self._page)
         if self._in_table:
             self._rows[-1][-1].append(paragraph)
         else:
@@ -267,7 +270,7 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
             f"this {WHAT} nests its contents more than {_DEEPEST} levels deep",
             "save the article's text as plain text (.txt), or paste it",
         ) from error
-    paragraphs = [*reader.paragraphs, *reader.apart]
+    paragraphs = [*after_breaks(reader.paragraphs), *reader.apart]
     if not any(paragraph.text.strip() for paragraph in paragraphs) and not data.rstrip(b"\0\r\n ").endswith(
         b"}"
     ):

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from whosaid.errors import UnreadableFile
 from whosaid.settings import Settings
 
-_MOST_MEMBERS = 10_000  # a long book with a picture on each page has a few thousand
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that these formats may use
 _LOCAL_HEADER = 30  # bytes before a member's name
 _BROKEN = (
@@ -37,6 +36,7 @@ class Package:
     sizes: dict[str, int]
     file: str
     what: str
+    most_elements: int
 
     def __contains__(self, name: str) -> bool:
         return name in self.sizes
@@ -59,9 +59,11 @@ def open_package(data: bytes, file: str, what: str, settings: Settings) -> Packa
         members = archive.infolist()
     except _BROKEN as error:
         raise damaged(file, what) from error
-    _check_members(members, file, what)
+    _check_members(members, file, what, settings)
     _check_size(sum(member.file_size for member in members), file, what, settings)
-    return Package(archive, {member.filename: member.file_size for member in members}, file, what)
+    return Package(
+        archive, {member.filename: member.file_size for member in members}, file, what, settings.max_elements
+    )
 
 
 def damaged(file: str, what: str) -> UnreadableFile:
@@ -87,12 +89,13 @@ def joined(base: str, name: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), name)).lstrip("/")
 
 
-def _check_members(members: list[zipfile.ZipInfo], file: str, what: str) -> None:
-    if len(members) > _MOST_MEMBERS:
+def _check_members(members: list[zipfile.ZipInfo], file: str, what: str, settings: Settings) -> None:
+    if len(members) > settings.max_members:
         raise UnreadableFile(
             file,
-            f"this {what} is made of {len(members):,} parts, and the limit is {_MOST_MEMBERS:,}",
-            "save the article's text as plain text (.txt), or paste it",
+            f"this {what} is made of {len(members):,} parts, and the limit is {settings.max_members:,}",
+            "save the article's text as plain text (.txt), or raise the limit: start Whosaid with "
+            f"WHOSAID_MAX_MEMBERS={len(members)}",
         )
     if any(member.flag_bits & 1 for member in members):
         raise protected(file, what)
