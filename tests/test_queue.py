@@ -209,6 +209,34 @@ def test_ten_people_take_turns(store: Store) -> None:
     assert [store.collection(place).articles for place in places] == [50, *[5] * 9]
 
 
+def test_a_long_file_of_one_person_keeps_no_other_waiting(store: Store, collection: str) -> None:
+    """All processes are at files of one person for long; one more reads for the others, and not for this person."""
+    end, log = threading.Event(), []  # type: ignore[var-annotated]
+
+    class Long(Reader):
+        def read(self, upload: Upload) -> Reading:
+            self.gate = end if upload.name.startswith("long") else None
+            return super().read(upload)
+
+    other = store.create_collection("Another")
+    store.queue.add(collection, "one", [upload("long 1.txt"), upload("long 2.txt"), upload("mine.txt")])
+    dispatcher = Dispatcher(store, partial(Long, log), 2, long=0.2)
+    dispatcher.wake()
+    try:
+        until(lambda: len(log) == 2)
+        store.queue.add(other, "two", [upload("a.txt"), upload("b.txt")])
+        dispatcher.wake()
+        until(lambda: store.collection(other).articles == 2)
+        assert log[2:] == ["a.txt", "b.txt"]
+        assert store.collection(collection).articles == 0
+        end.set()
+        until(lambda: not store.queue.pending())
+        assert store.collection(collection).articles == 3
+    finally:
+        end.set()
+        dispatcher.close()
+
+
 def test_many_batches_are_no_more_than_one() -> None:
     turns = Turns()
     waiting = [("mine", "1"), ("mine", "2"), ("mine", "3"), ("yours", "4")]

@@ -1,6 +1,7 @@
 """Takes file after file out of the queue, gives it to a process to read, and keeps what comes back.
 
-One thread for each process; the threads wait for pipes and the database, and read nothing themselves.
+One thread for each process; the threads wait for pipes and the database, and read nothing themselves. Beside
+them there is a ``relief``.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from whosaid.errors import StoreError
 from whosaid.ingest.direct import examine, failure
 from whosaid.ingest.parts import ColumnsNeededError
 from whosaid.ingest.processes import Process
+from whosaid.ingest.relief import LONG, Relief
 from whosaid.ingest.turns import Pace, Turns
 from whosaid.ingest.underway import Underway, Within
 from whosaid.ingest.workers import Worker, WorkerLostError
 from whosaid.settings import load_settings
 from whosaid.store import Store
+from whosaid.store.queueing import Choose
 from whosaid.store.tasks import Task
 
 _TRIES: Final = 2
@@ -41,7 +44,13 @@ class Dispatcher:
     """Works off the queue of a store, with some workers at once."""
 
     def __init__(
-        self, store: Store, make_worker: Callable[[], Worker], workers: int, *, lease: float = _LEASE
+        self,
+        store: Store,
+        make_worker: Callable[[], Worker],
+        workers: int,
+        *,
+        lease: float = _LEASE,
+        long: float = LONG,
     ) -> None:
         """Nothing runs before ``wake``."""
         self.store = store
@@ -49,7 +58,9 @@ class Dispatcher:
         self._turns = Turns()
         self._holder = secrets.token_hex(8)
         self._lease = lease
+        self._long = long
         self._workers = [make_worker() for _ in range(workers)]
+        self._relief = Relief(make_worker(), self._held_for_long, self._claim, self._try, self._turns.choose)
         self._threads: list[threading.Thread] = []
         self._underway: dict[Worker, Underway] = {}
         self._busy = threading.Lock()  # while it is held nobody begins or ends to read
@@ -66,7 +77,9 @@ class Dispatcher:
                     threading.Thread(target=partial(self._work, worker), name="whosaid-queue", daemon=True)
                     for worker in self._workers
                 ]
-                self._threads.append(threading.Thread(target=self._renew, name="whosaid-lease", daemon=True))
+                relieve = partial(self._relief.work, self._ended, self._long)
+                for name, loop in (("lease", self._renew), ("relief", relieve)):
+                    self._threads.append(threading.Thread(target=loop, name=f"whosaid-{name}", daemon=True))
                 for thread in self._threads:
                     thread.start()
             self._count += 1
@@ -95,7 +108,7 @@ class Dispatcher:
         self._ended.set()
         with self._news:
             self._news.notify_all()
-        for worker in self._workers:
+        for worker in (*self._workers, self._relief.worker):
             worker.close()
         for thread in self._threads:
             thread.join(_LOOK)
@@ -107,7 +120,7 @@ class Dispatcher:
         while not self._ended.is_set():
             news = self._count
             try:
-                task = self.store.queue.claim(self._holder, self._turns.choose, self._lease)
+                task = self._claim(self._turns.choose)
                 if task:
                     self._try(task, worker)
                 else:
@@ -118,6 +131,9 @@ class Dispatcher:
             except Exception:
                 _log.exception("An error in Whosaid while working off the queue")
                 self._ended.wait(_LOOK)
+
+    def _claim(self, choose: Choose) -> Task | None:
+        return self.store.queue.claim(self._holder, choose, self._lease)
 
     def _wait(self, known: int) -> None:
         """Until there is news; while others hold something, until it is time to see whether they are still there."""
@@ -133,9 +149,17 @@ class Dispatcher:
                 for batch in self.store.queue.stopped(self._holder):
                     self.stop(batch)
 
+    def _held_for_long(self) -> frozenset[str] | None:
+        """For which collections all processes have been reading for long; None where one is, or may soon be, free."""
+        with self._busy:
+            held = [each for worker in self._workers if (each := self._underway.get(worker))]
+        if len(held) < len(self._workers) or any(each.seconds < self._long for each in held):
+            return None
+        return frozenset(each.collection for each in held)
+
     def _try(self, task: Task, worker: Worker) -> None:
         """Read it; where the database fails meanwhile, put it back as soon as that is over."""
-        underway = Underway(task.upload.name, task.batch)
+        underway = Underway(task.upload.name, task.batch, collection=task.collection)
         worker.on_progress = underway.told
         with self._busy:
             self._underway[worker] = underway

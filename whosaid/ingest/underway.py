@@ -29,10 +29,13 @@ class Within:
 class Underway:
     """One article while it is being read; ``told`` is called as it gets on, from any thread."""
 
-    def __init__(self, name: str, batch: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, name: str, batch: str, clock: Callable[[], float] = time.monotonic, *, collection: str = ""
+    ) -> None:
         """It is begun."""
         self.name = name
         self.batch = batch
+        self.collection = collection
         self.stopped = False  # somebody broke it off
         self._clock = clock
         self._began = clock()

@@ -41,7 +41,7 @@ class Queue:
     def claim(self, holder: str, choose: Choose, seconds: float) -> Task | None:
         """The next row to read, held for so many seconds; None: nothing is to be had.
 
-        ``choose`` is asked which batch's turn it is, among (collection, batch).
+        ``choose`` is asked which batch's turn it is, among (collection, batch); it may say None.
         """
         return self._database.write(lambda conn: queueing.claim(conn, holder, choose, time.time(), seconds))
 

@@ -14,7 +14,7 @@ from whosaid.store import copying, lookups, writing
 from whosaid.store.tables import queue, queue_bytes, receipts
 from whosaid.store.tasks import ASKING, DONE, OPEN, READING, SPLIT, WAITING, Task, Upload
 
-Choose = Callable[[Sequence[tuple[str, str]]], tuple[str, str]]
+Choose = Callable[[Sequence[tuple[str, str]]], tuple[str, str] | None]
 _columns = queue.c
 
 
@@ -64,7 +64,10 @@ def claim(connection: Connection, holder: str, choose: Choose, now: float, secon
     groups = connection.execute(batches.order_by(func.min(_columns.pk))).all()
     if not groups:
         return None
-    collection, batch = choose([(row.collection, row.batch) for row in groups])
+    chosen = choose([(row.collection, row.batch) for row in groups])
+    if chosen is None:
+        return None
+    collection, batch = chosen
     statement = (
         select(queue, queue_bytes.c.raw)
         .join(queue_bytes, queue_bytes.c.upload == _columns.pk)
