@@ -219,3 +219,20 @@ def test_a_single_word_is_no_outlet(word: str) -> None:
 )
 def test_a_running_head_is_told_from_a_date(line: str, why: str | None) -> None:
     assert line_boilerplate(line) == why
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("(Reporting by Ana Ruiz in Port Ellery; Editing by Tomas Reyl)", "byline"),
+        ("(Reporting and writing by Ana Ruiz.)", "byline"),
+        ("Reporting by Ana Ruiz; editing by T. Reyl", "byline"),
+        ("Additional reporting by Ana Ruiz", None),  # stands in the text of features as well
+        ("(Writing by hand is slow.)", None),
+        ("Reporting by Ana Ruiz showed that the mine was shut; editing by hand took a week, she said.", None),
+    ],
+)
+def test_who_wrote_and_edited_a_report_is_no_part_of_it(line: str, why: str | None) -> None:
+    assert line_boilerplate(line) == why
+    text = f"{BODY}\n\n{line}"
+    assert (line in read_text(text).text) == (why is None)

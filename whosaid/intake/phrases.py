@@ -18,6 +18,8 @@ _SHARE = (
     r"|pinterest|e-?mail|print|copy link|link copied!?|bookmark|save|comments?)"
 )
 
+_WORK = r"(?:reporting|writing|written|compiled|editing|edited)"
+
 # What a whole line looks like that is no part of the article.
 _LINES: dict[str, tuple[str, ...]] = {
     "appeal": (
@@ -77,6 +79,10 @@ _LINES: dict[str, tuple[str, ...]] = {
         rf"[(\[]?{_PICTURE} (?:credit|courtesy of|by)\s[^\"“”.]{{1,100}}[)\]]?",
         rf"[(\[]?(?:[\w.'’-]+ ){{0,4}}(?:[\w.'’-]+ ?[/|] ?)?{_STOCK}(?: ?/ ?[\w .'’-]{{1,40}})?[)\]]?",
         r"[(\[]?[\w .'’-]{0,60}(?:/[\w .'’-]{1,30})?\b(?:via )?getty(?: images)?[)\]]?",
+    ),
+    "byline": (
+        rf"\((?:additional )?{_WORK}(?: and \w+)? by (?-i:[A-Z])[^()\n]{{2,300}}\)\.?",
+        rf"{_WORK} by (?-i:[A-Z])[^();.\n]{{2,120}};(?: additional)? {_WORK} by [^()\n]{{2,200}}",
     ),
     "copyright": (
         r"(?:copyright (?:© ?|\(c\) ?)?\d{4}|(?:copyright )?(?:©|\(c\)) ?(?:\d{4}|(?-i:[A-Z]))).{0,200}",
