@@ -14,14 +14,14 @@ from functools import cache
 from pathlib import Path
 
 from evaluation.boilerplate import losses, pages
-from evaluation.boilerplate.layouts import Page, near_copies, unseen
+from evaluation.boilerplate.layouts import Page, around, near_copies, unseen
 from evaluation.boilerplate.layouts import pages as layouts
 from evaluation.markdown import between, marks, table
 from training.boilerplate.pages import own_lines
 from whosaid.intake import boilerplate
 
 COMMAND = "make evaluate-boilerplate"
-
+TIMES = 8  # that each layout is put around another text
 
 WAYS: dict[str, pages.Way] = {
     "set phrases alone": boilerplate.by_phrases,
@@ -43,6 +43,7 @@ def main() -> int:
     tables = [_ways(chosen), _kinds(chosen)]
     if arguments.data:
         tables.append(_losses(arguments.data, show=arguments.show))
+        tables.append(_around(arguments.data, "dev" if arguments.dev else "layouts", show=arguments.show))
     print("\n\n".join(tables))
     if arguments.show:
         _show(chosen)
@@ -123,6 +124,20 @@ def _losses(data: Path, *, show: bool) -> str:
         "| out, but boilerplate when read by hand | other lines out: headings, table rows, credits"
     )
     return table(heading, rows)
+
+
+def _around(data: Path, folder: str, *, show: bool) -> str:
+    """The same layouts around real news that nothing was learned from."""
+    name, texts = next(losses.corpora(data))
+    paragraphs = [[part.strip() for part in text.split("\n") if part.strip()] for text in texts]
+    lost, counts = losses.lost_around(around(paragraphs, folder, TIMES))
+    if show:
+        print("around news", *lost, sep="\n    ")
+    row = (
+        f"| {name} | {counts['pages']} | {_share(counts, 'out', 'boilerplate')} | {counts['sentences']:,} "
+        f"| **{len(lost)}** ({100 * len(lost) / max(1, counts['sentences']):.2f} %) |"
+    )
+    return table("the same layouts around | pages | boilerplate out | sentences | lost", [row])
 
 
 def _show(chosen: list[Page]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,7 +52,17 @@ def pages(folder: str = "layouts") -> list[Page]:
     return [_page(path) for path in sorted((HERE / folder).glob("*.txt"))]
 
 
-def _page(path: Path) -> Page:
+def around(texts: Sequence[Sequence[str]], folder: str, times: int) -> Iterator[Page]:
+    """The same layouts around other texts, given as paragraphs: each layout ``times`` over, each time another text.
+
+    What belongs to the articles of ours (heads, crossheads, captions among the boilerplate) is left out.
+    """
+    for number, path in enumerate(sorted((HERE / folder).glob("*.txt"))):
+        for time in range(times):
+            yield _page(path, texts[(number * times + time) % len(texts)])
+
+
+def _page(path: Path, other: Sequence[str] | None = None) -> Page:
     settings: dict[str, str] = {}
     parts: list[Part] = []
     text = ""
@@ -63,7 +73,7 @@ def _page(path: Path) -> Page:
             width = int(settings.get("wrap", "0"))
             continue
         joined = line.startswith("& ") or settings.get("gap") == "none"
-        for part in _parts(line.removeprefix("& "), settings["article"]):
+        for part in _parts(line.removeprefix("& "), settings["article"], other):
             shown = textwrap.fill(part.text, width, break_long_words=False) if width else part.text
             gap = "\n" if joined or (parts and part.kind == parts[-1].kind == HEAD) else "\n\n"
             text += gap if text else ""
@@ -72,12 +82,17 @@ def _page(path: Path) -> Page:
     return Page(path.stem, text, tuple(parts))
 
 
-def _parts(line: str, article: str) -> Iterator[Part]:
+def _parts(line: str, article: str, other: Sequence[str] | None) -> Iterator[Part]:
     head, body = _article(article)
+    if other is not None and (line == "@head" or line.startswith(f"{ARTICLE} |")):
+        return
     if line == "@head":
         yield from (Part(text, HEAD) for text in head)
     elif match := _PARAGRAPHS.fullmatch(line):
-        for text in body[int(match[1]) - 1 : int(match[2] or match[1])]:
+        first, last = int(match[1]) - 1, int(match[2] or match[1])
+        if other is not None:
+            first, last = (round(at * len(other) / len(body)) for at in (first, last))
+        for text in (body if other is None else other)[first:last]:
             yield Part(text, ARTICLE)
     else:
         kind, _, text = line.partition(" | ")

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from evaluation.boilerplate import pages
@@ -41,7 +41,7 @@ def lost(texts: list[str]) -> tuple[list[str], Counter[str]]:
     A sentence has four words or more and a full stop; other lines (headings, rows of tables) are
     counted apart, and so are sentences that were read and found to be boilerplate.
     """
-    known = frozenset(line.split()[0] for line in JUDGED.read_text("utf-8").splitlines() if line)
+    known = _known()
     missing: list[str] = []
     counts: Counter[str] = Counter()
     for text in texts:
@@ -55,6 +55,33 @@ def lost(texts: list[str]) -> tuple[list[str], Counter[str]]:
             counts["judged"] += sum(_is_sentence(each) and digest(each) in known for each in gone)
             missing += [each for each in gone if _is_sentence(each) and digest(each) not in known]
     return missing, counts
+
+
+def lost_around(made: Iterable[pages.Page]) -> tuple[list[str], Counter[str]]:
+    """The same of pages with boilerplate around texts of others, and how much of that is out."""
+    known = _known()
+    missing: list[str] = []
+    counts: Counter[str] = Counter()
+    for page in made:
+        gone = pages.gone(page, boilerplate.cuts)
+        numbers = [number for number, _ in pages.boilerplate_of(page)]
+        counts["pages"] += 1
+        counts["boilerplate"] += len(numbers)
+        counts["out"] += sum(number in gone for number in numbers)
+        for part in page.parts:
+            if part.kind == pages.ARTICLE:
+                whole = pages.sentences(page.text, part.start, part.end)
+                counts["sentences"] += sum(_is_sentence(page.text[start:end]) for start, end in whole)
+        missing += [
+            each
+            for each in pages.lost_of(page, boilerplate.cuts)
+            if _is_sentence(each) and digest(each) not in known
+        ]
+    return missing, counts
+
+
+def _known() -> frozenset[str]:
+    return frozenset(line.split()[0] for line in JUDGED.read_text("utf-8").splitlines() if line)
 
 
 def _is_sentence(text: str) -> bool:
