@@ -154,6 +154,28 @@ def test_what_a_line_looks_like_is_bounded() -> None:
     assert np.abs(found).max() < 5
 
 
+def test_how_a_line_stands_to_the_prose_of_its_page() -> None:
+    page = [
+        "Home",
+        "The number of reindeer killed by trains rose in the northern district last winter, the ministry said.",
+        "Reindeer deaths",
+        "Share",
+        "Herders in the north hope that new fences along the railway will keep their animals off the track.",
+        "Share",
+        "Shipyard wins order",
+    ]
+    told, twice, above, near_above, near_below = looks(page)[:, -5:].T
+    assert told[2] == 0.5  # reindeer
+    assert told[0] == told[6] == 0
+    assert 0 < told[1] < 0.3  # the north: what it says itself does not count
+    assert twice.tolist() == [0, 0, 0, 1, 0, 1, 0]
+    assert above.tolist() == [0, 0, *[pytest.approx(above[2])] * 3, 1, 1]
+    assert 0 < above[2] < 1
+    assert near_above[:4].tolist() == [0, 0, 1, pytest.approx(0.5**0.5)]
+    assert near_below.tolist()[:4] == [1, pytest.approx(0.5), pytest.approx(0.5**0.5), 1]
+    assert near_below[5] == near_below[6] == 0
+
+
 @pytest.mark.parametrize("lengths", [[5], [400], [100, 400, 3], [7] * 200, [97, 2, 60] * 50], ids=len)
 def test_windows_hold_every_line_and_are_full(lengths: list[int]) -> None:
     found = list(stretches(lengths))

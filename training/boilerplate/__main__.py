@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from evaluation.boilerplate.layouts import near_copies
 from evaluation.boilerplate.layouts import pages as measured_pages
@@ -46,11 +47,13 @@ from whosaid.intake.features import Seen, looks, seen
 
 VOCABULARY = 12_000  # word pieces that are kept, the most frequent ones
 LAYERS = 4
-BATCH = 16  # windows
+BATCH = 12  # windows
 RATE = 1.8e-4
 PLAIN = 0.3  # of the windows without boilerplate, how many teach
 HIDDEN = 0.12  # of the word pieces of every other window: that no line is known by heart
 MEASURED = 400  # pages
+AVERAGED = 0.998  # of the mean of the weights that is kept at each step
+LEAST = 0.1  # of the rate, at the end
 IGNORE = -1
 
 
@@ -87,7 +90,7 @@ def main() -> None:
     if arguments.start:
         network.load_state_dict(torch.load(arguments.start, weights_only=True))
     arguments.weights.parent.mkdir(parents=True, exist_ok=True)
-    train(network, learned, tokenizer, arguments.steps, arguments.rate, arguments.seed)
+    network = train(network, learned, tokenizer, arguments.steps, arguments.rate, arguments.seed)
     torch.save(network.state_dict(), arguments.weights)
     export(network, arguments.out)
     kept_out = Pages((0,), every, 1, without | learned.known())
@@ -141,8 +144,8 @@ def ids_of(tokenizer: Tokenizer) -> list[int]:
     return [whole.token_to_id(tokenizer.id_to_token(number)) for number in range(tokenizer.get_vocab_size())]
 
 
-def train(network: Judge, pages: Pages, tokenizer: Tokenizer, steps: int, rate: float, seed: int) -> None:
-    """Train for so many batches, with a linear rise and fall of the rate."""
+def train(network: Judge, pages: Pages, tokenizer: Tokenizer, steps: int, rate: float, seed: int) -> Judge:
+    """Train for so many batches, with a linear rise and fall of the rate; the mean of the last weights is returned."""
     slow = [
         each for name, each in network.named_parameters() if name.startswith(("layers", "positions", "norm"))
     ]
@@ -154,8 +157,10 @@ def train(network: Judge, pages: Pages, tokenizer: Tokenizer, steps: int, rate: 
     )
     warm = min(60, steps // 4)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (warm + 1), (steps - step) / max(1, steps - warm))
+        optimizer,
+        lambda step: min((step + 1) / (warm + 1), max(LEAST, (steps - step) / max(1, steps - warm))),
     )
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     network.train()
     began, sums = time.monotonic(), []
     source = batches(pages, tokenizer, seed)
@@ -171,11 +176,13 @@ def train(network: Judge, pages: Pages, tokenizer: Tokenizer, steps: int, rate: 
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         schedule.step()
+        mean.update_parameters(network)
         sums.append(loss.item())
         if step % 50 == 0:
             print(f"{step}/{steps} {time.monotonic() - began:.0f} s loss {np.mean(sums):.4f}", flush=True)
             sums.clear()
-    network.eval()
+    averaged: Judge = mean.module
+    return averaged.eval()
 
 
 def batches(pages: Pages, tokenizer: Tokenizer, seed: int) -> Iterator[tuple[Tensor, ...]]:

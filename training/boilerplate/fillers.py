@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from training.boilerplate import topical
 
 HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -214,10 +216,15 @@ class Filler:
         self.chance = chance
         self.headlines = listed("article/headlines.txt")
         self.captions = listed("article/captions.txt")
+        self.story: Sequence[str] = ()  # the paragraphs beside which the lines will stand
+        self.people: Sequence[
+            str
+        ] = ()  # names that stand in articles as well, so that no name tells a line's kind
+        self.places: Sequence[str] = ()
         pick = chance.choice
         self.slots: dict[str, Callable[[], str]] = {
             "name": self.name, "NAME": lambda: self.name().upper(),
-            "place": lambda: pick(PLACES), "PLACE": lambda: pick(PLACES).upper(),
+            "place": self.place, "PLACE": lambda: self.place().upper(),
             "outlet": self.outlet, "OUTLET": lambda: self.outlet().upper(),
             "agency": lambda: pick(AGENCIES), "AGENCY": lambda: pick(AGENCIES).upper(),
             "section": self.section, "SECTION": lambda: pick(SECTIONS).upper(),
@@ -227,18 +234,23 @@ class Filler:
             "n": self.number, "nn": lambda: f"{chance.randint(0, 59):02}",
             "money": self.money, "phone": lambda: f"555 {chance.randint(1000, 9999)}",
             "email": self.email, "handle": self.handle, "url": self.url,
-            "headline": lambda: pick(self.headlines), "caption": self.caption,
+            "headline": self.headline, "caption": self.caption,
         }  # fmt: skip
 
     def fill(self, line: str) -> str:
         return _SLOT.sub(lambda match: self.slots[match[1]](), line)
 
     def name(self) -> str:
+        if self.people and self.chance.random() < 0.5:
+            return self.chance.choice(self.people)
         return f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
+
+    def place(self) -> str:
+        return self.chance.choice(self.places if self.places and self.chance.random() < 0.5 else PLACES)
 
     def outlet(self) -> str:
         the = self.chance.choice(("The ", "the ", ""))
-        return f"{the}{self.chance.choice(PLACES)} {self.chance.choice(PAPERS)}"
+        return f"{the}{self.place()} {self.chance.choice(PAPERS)}"
 
     def section(self) -> str:
         section = self.chance.choice(SECTIONS)
@@ -278,6 +290,15 @@ class Filler:
         slug = "-".join(self.chance.choice(self.headlines).lower().split()[:5])
         return f"{self.chance.choice(('https://', 'https://www.', 'www.', ''))}{self.handle().lower()}.{self.chance.choice(('com', 'example', 'org'))}/{self.chance.choice(SECTIONS).replace(' ', '-')}/{slug}"
 
+    def headline(self) -> str:
+        """A headline of another story, now and then of one about the same."""
+        about = self.chance.random() < 0.2
+        same = topical.any_of(topical.headline, self.story, self.chance) if about else None
+        return same or self.chance.choice(self.headlines)
+
     def caption(self) -> str:
-        caption = self.chance.choice(self.captions)
+        """A caption, now and then one that is about the story."""
+        about = self.chance.random() < 0.6
+        same = topical.any_of(topical.caption, self.story, self.chance) if about else None
+        caption = same or self.chance.choice(self.captions)
         return caption if caption.endswith(".") else caption + self.chance.choice((".", ""))

@@ -16,12 +16,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from training.boilerplate import topical
 from training.boilerplate.fillers import HERE, MONTHS, PLACES, WEEKDAYS, Filler, listed
 from whosaid.intake.boilerplate import line_boilerplate
 
 FOLDS = 10
 ARTICLE = "article"
-SHARES = {"written": 45, "polnear": 25, "gum": 10, "reuters": 4, "sentences": 10, "ours": 6}
+SHARES = {"written": 55, "polnear": 23, "gum": 10, "reuters": 4, "sentences": 5, "ours": 3}
 """Of a hundred pages, how many have a story of which corpus; those that look like boilerplate come often."""
 GENRES = (
     "academic",
@@ -35,6 +36,8 @@ GENRES = (
     "vlog",
     "voyage",
 )
+_PERSON = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?=[,.]? [a-z])")
+_PLACE = re.compile(r"(?<= in )[A-Z][a-z]{3,}(?=[,.]? [a-z])")
 _SHORT = 40  # characters; "Share this article" stands in many layouts
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])|(?<=[.!?][”\"])\s+(?=[“\"A-Z])")
 _ADDRESS = re.compile(
@@ -194,6 +197,16 @@ def _is_headline(line: str) -> bool:
     return len(line.split()) >= 5 and ":" not in line and "{" not in line
 
 
+def _is_item(text: str) -> bool:
+    """Tell what may stand in a list or a table, one line below the other."""
+    return 0 < len(text.split()) <= 12
+
+
+def _is_credit(line: str) -> bool:
+    """Tell a credit without a caption."""
+    return len(line.split()) <= 6 and not line.rstrip(")").endswith(".") and "{caption}" not in line
+
+
 class Pages:
     """Makes pages of some folds; each is another."""
 
@@ -224,6 +237,10 @@ class Pages:
         for line in (line for layout in self.layouts for line in layout.lines):
             if line.kind in self.lines:
                 self.lines[line.kind].append(line.text)
+        self.credits = [line for line in self.lines["photo credit"] if _is_credit(line)]
+        texts = [text for each in self.stories.values() for story in each for text in story.paragraphs]
+        self.filler.people = sorted({name for text in texts for name in _PERSON.findall(text)})
+        self.filler.places = sorted({name for text in texts for name in _PLACE.findall(text)})
         titles = [story.head[0] for story in self.stories.get("written", ())]
         self.filler.headlines += titles + [line for line in self.lines["related"] if _is_headline(line)]
 
@@ -232,12 +249,18 @@ class Pages:
         return {line for lines in self.lines.values() for line in lines if len(line) > _SHORT}
 
     def page(self) -> list[Line]:
-        """Another page."""
+        """Another page; some have no empty lines, or one before each line."""
+        page = self._page()
+        gaps = self.chance.choices((None, False, True), (80, 12, 8))[0]
+        return page if gaps is None else [replace(line, apart=gaps) for line in page]
+
+    def _page(self) -> list[Line]:
         chance = self.chance
         corpora = [corpus for corpus in SHARES if corpus in self.stories]
         corpus = chance.choices(corpora, [SHARES[corpus] for corpus in corpora])[0]
         story = chance.choice(self.stories[corpus])
         head = [Line(text, ARTICLE, chance.random() < 0.5) for text in story.head] or self._head()
+        self.filler.story = story.paragraphs
         body = self._body(story)
         if chance.random() < 0.15:
             return [*head, *body]
@@ -254,10 +277,39 @@ class Pages:
         if len(body) > 14 and chance.random() < 0.7:
             start = chance.randrange(len(body) - 10)
             body = body[start : start + chance.randint(6, 14)]
-        page = [Line(text, ARTICLE) for text in body]
-        for _ in range(chance.choice((0, 0, 1, 2, 3, 4))):
+        page = [
+            Line(text, ARTICLE, not (_is_item(text) and _is_item(above) and chance.random() < 0.4))
+            for above, text in pairwise(["", *body])
+        ]
+        if story.corpus != "written":
+            page = self._with_crossheads(page)
+        for _ in range(chance.choice((0, 0, 0, 0, 1, 1, 2))):
             page.insert(chance.randint(1, len(page)), Line(chance.choice(self.extra), ARTICLE))
+        for _ in range(chance.choice((0, 0, 0, 1, 1, 2))):
+            page.insert(chance.randint(1, len(page)), self._pictured())
         return page
+
+    def _with_crossheads(self, page: list[Line]) -> list[Line]:
+        """Some paragraphs with a crosshead above, cut out of them or the next ones."""
+        share = self.chance.choice((0.0, 0.0, 0.2, 0.4))
+        found: list[Line] = []
+        for at, line in enumerate(page):
+            if at and self.chance.random() < share:
+                beside = [each.text for each in page[at : at + 3]]
+                if text := topical.any_of(topical.crosshead, beside, self.chance):
+                    found.append(Line(text, ARTICLE))
+            found.append(line)
+        return found
+
+    def _pictured(self) -> Line:
+        """A caption about the story: with a credit it goes, without one it is the article's."""
+        text = topical.any_of(topical.caption, self.filler.story, self.chance) or self.filler.caption()
+        if self.chance.random() < 0.3:
+            return Line(text, ARTICLE)
+        credit = self.filler.fill(self.chance.choice(self.credits))
+        if self.chance.random() < 0.2:
+            credit = f"({credit.strip('()')})"
+        return Line(f"{text}{self.chance.choice((' ', ' ', ' | ', ' – ', '  '))}{credit}", "photo credit")
 
     def _laid_out(self, layout: Layout, head: list[Line], body: list[Line]) -> list[Line]:
         """The lines of a layout around a story; some are left out, some come from another layout."""
@@ -266,21 +318,23 @@ class Pages:
         cuts = sorted(chance.sample(range(1, len(body)), min(gaps, len(body)) - 1)) if gaps > 1 else []
         runs = [body[start:end] for start, end in pairwise([0, *cuts, len(body)])]
         left_out = chance.choice((0.0, 0.2, 0.5))
+        as_it_is = chance.random() < 0.5
         found: list[Line] = []
         for line in layout.lines:
             if line.kind == "@head":
                 found += head
             elif line.kind == "@":
                 found += runs.pop(0) if runs else []
-            elif chance.random() >= left_out:
-                found.append(self._one(line))
+            elif chance.random() >= (max(left_out, 0.5) if line.kind == ARTICLE else left_out):
+                found.append(self._one(line, 0.0 if as_it_is else 0.35))
         return [*found, *(line for run in runs for line in run)]
 
-    def _one(self, line: Line) -> Line:
+    def _one(self, line: Line, other: float) -> Line:
+        """A line of a layout, or with a chance ``other`` one of its kind from anywhere."""
         chance = self.chance
         text = (
             chance.choice(self.lines[line.kind])
-            if line.kind in self.lines and chance.random() < 0.35
+            if line.kind in self.lines and chance.random() < other
             else line.text
         )
         apart = line.apart != (chance.random() < 0.1)

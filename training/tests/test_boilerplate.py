@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from training.boilerplate import __main__ as recipe
+from training.boilerplate import topical
 from training.boilerplate.exporting import export
 from training.boilerplate.network import from_pretrained
 from training.boilerplate.pages import ARTICLE, FOLDS, Line, Pages, kinds, layouts, written
@@ -48,6 +50,20 @@ def test_pages_have_articles_and_every_kind(pages: Pages) -> None:
     assert set(classifier.KINDS) == set(found)
 
 
+def test_short_lines_are_cut_out_of_what_a_story_says() -> None:
+    chance = random.Random(0)
+    text = "The number of reindeer killed by trains rose in the northern district last winter, Mira Sandoval said."
+    for make, most in ((topical.crosshead, 5), (topical.headline, 10), (topical.caption, 24)):
+        found = topical.any_of(make, [text] * 3, chance)
+        assert found is not None
+        assert len(found.split()) <= most
+        assert found.casefold().rstrip(".") in text.casefold()
+    assert topical.any_of(topical.crosshead, ["It is so."], chance) is None
+    assert topical.any_of(topical.crosshead, [], chance) is None
+    quoted = {topical.crosshead("“A slap in the face”, she said of it.", chance) for _ in range(30)}
+    assert any(found and "A slap in the face" in found for found in quoted)
+
+
 def test_a_part_of_the_texts_is_kept_out() -> None:
     every = list(written())
     learned = Pages(range(1, FOLDS), every, 0, set())
@@ -63,7 +79,7 @@ def test_after_a_few_steps_the_export_says_what_the_network_says(pages: Pages, t
     tokenizer = Tokenizer.from_file(str(tmp_path / classifier.TOKENIZER))
     network = from_pretrained(base_folder(), recipe.ids_of(tokenizer), layers=1, kinds=len(classifier.KINDS))
     before = network.kinds.weight.detach().clone()
-    recipe.train(network, pages, tokenizer, 8, 1e-4, 0)
+    network = recipe.train(network, pages, tokenizer, 8, 1e-4, 0)
     assert not np.allclose(before.numpy(), network.kinds.weight.detach().numpy())
     export(network, tmp_path)
     made = classifier.window([seen(text, tokenizer, apart=True) for text in PAGE], looks(PAGE), 0, len(PAGE))

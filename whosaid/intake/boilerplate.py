@@ -29,8 +29,10 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
-_NEEDED = {"tells": (4.0, 5.5), "other": (4.0, 5.5), "plain": (4.0, 6.0), "spoken": (3.0, 5.0)}
+_NEEDED = {"tells": (3.5, 5.0), "other": (3.5, 4.5), "plain": (3.5, 5.5), "spoken": (3.0, 5.0)}
 """How sure the classifier must be (log odds) of a line beside other boilerplate, and of one that stands alone."""
+_FEW = 3  # lines of an article; where there are fewer, little tells what stands beside them
+_MORE = 3.0  # by which the classifier must then be surer of a sentence
 _HEAD = 20  # lines in which a line that says only an outlet or a date is for metadata to find
 _LONGEST_ITEM = 16  # words of a headline in a list
 _LISTS = ("related", "navigation", "share", "comments")
@@ -80,8 +82,9 @@ def by_classifier(text: str) -> Iterator[Cut]:
     if language_of(text) not in (None, ENGLISH):
         return
     guarded = [_is_guarded(judged, number) for number in range(len(judged))]
+    few = sum(line.score < 0 and words_of(line.text) >= _BODY for line in judged) < _FEW
     kinds = [
-        line.kind if line.score > _needed(judged, number) and not guarded[number] else None
+        line.kind if line.score > _needed(judged, number, few=few) and not guarded[number] else None
         for number, line in enumerate(judged)
     ]
     sentences = (at for at, line in enumerate(judged) if kinds[at] is None and _ENDED.search(line.text[-5:]))
@@ -101,10 +104,15 @@ def _goes_with_list(line: str, kinds: list[str | None], number: int, last: int) 
     return between or number > last
 
 
-def _needed(judged: list[classifier.Judged], number: int) -> float:
-    """How sure the classifier must be of a line: most of all of one that stands alone between paragraphs."""
+def _needed(judged: list[classifier.Judged], number: int, *, few: bool = False) -> float:
+    """How sure the classifier must be of a line: most of all of one that stands alone between paragraphs.
+
+    ``few``: there is hardly any article, and a sentence may well be a part of it.
+    """
+    line = judged[number].text
     beside = [*judged[max(0, number - 1) : number], *judged[number + 1 : number + 2]]
-    return _NEEDED[_sort(judged[number].text)][all(line.score < 0 for line in beside)]
+    more = _MORE if few and _ENDED.search(line[-5:]) else 0.0
+    return _NEEDED[_sort(line)][all(other.score < 0 for other in beside)] + more
 
 
 def _sort(line: str) -> str:

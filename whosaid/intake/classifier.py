@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "boilerplate.onnx"
 TOKENIZER = "boilerplate.json"
-WINDOW = 320  # word pieces
+WINDOW = 448  # word pieces
 KINDS = (
     "article", "advertisement", "appeal", "comments", "contact", "cookies", "copyright", "navigation",
     "newsletter", "photo credit", "related", "share", "subscription",

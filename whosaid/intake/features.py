@@ -7,7 +7,8 @@ the same. What is made of it is in ``classifier``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,7 @@ _SHAPES = ("mark", "lower", "title", "upper", "mixed", "digit", "alphanumeric", 
 SURFACE_SIZES = (len(_SHAPES), 3)
 """How many shapes of words there are, and of gaps before a line: none (within it), a line break, an empty line."""
 _ENDS = "-.!?:…,;"
-LOOKS = len(_ENDS) + 12
+LOOKS = len(_ENDS) + 17
 """How many numbers ``looks`` gives for a line."""
 _ADDRESS = re.compile(
     r"https?:|www\.|[\w.-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|org|net|example|co)\b", re.IGNORECASE
@@ -41,6 +42,19 @@ _SAID = re.compile(
 _QUOTED = re.compile(r"[“”\"]|(?<!\w)[‘'](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HALF_LIFE = 8.0  # lines
+_PROSE_LIFE = 2.0  # lines
+_PROSE = 12  # words; a line as long that ends as sentences do is likely to be the article's
+_STEM = 5  # letters by which words are compared: "voted", "voters"
+_COMMON = frozenset(
+    "about after again against alone also always among another around away back because become been before being"
+    " below between both came cannot come could dont down during each even ever every find first from full give goes"
+    " going good have having hear here herself himself into itself just keep know last later less like made make many"
+    " more most much must never next nothing often once only other others ours over part people read really said same"
+    " says should show since some something still such take tell than that their them then there these they thing"
+    " things think this those through time times today together told took under until upon used using very want well"
+    " went were what when where which while whole whom whose will with within without work would year years your"
+    " yourself".split()
+)
 
 
 class Seen(NamedTuple):
@@ -70,7 +84,7 @@ def looks(texts: Sequence[str]) -> Floats:
     """Return what each line of a page looks like and where it stands (lines, ``LOOKS``), from 0 to about 2."""
     count = len(texts)
     found = np.zeros((count, LOOKS), np.float32)
-    for at, text in enumerate(texts):
+    for at, (text, stands) in enumerate(zip(texts, _standing(texts), strict=True)):
         words = _WORD.findall(text[:1000])
         many = max(1, len(words))
         found[at, _ENDS.index(ending(text))] = 1
@@ -87,7 +101,49 @@ def looks(texts: Sequence[str]) -> Floats:
             0.5 ** (at / _HALF_LIFE),
             0.5 ** ((count - 1 - at) / _HALF_LIFE),
             np.log1p(count) / 4,
+            *stands,
         )
+    return found
+
+
+def _standing(texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
+    """Yield how each line of a page stands to its prose, from 0 to 1.
+
+    How many of its words the prose has elsewhere, whether the page has the line twice, how much
+    of the prose is above it, and how near the prose above and below is.
+    """
+    words = [set(_stems(text)) for text in texts]
+    prose = [words_of(text) >= _PROSE and ending(text) in ".!?" for text in texts]
+    told = Counter(word for own, is_prose in zip(words, prose, strict=True) if is_prose for word in own)
+    times = Counter(texts)
+    lengths = [len(own) * is_prose for own, is_prose in zip(words, prose, strict=True)]
+    total, above = max(1, sum(lengths)), 0
+    near = _nearness(prose)
+    below = _nearness(prose[::-1])[::-1]
+    for at, text in enumerate(texts):
+        found = sum(told[word] > prose[at] for word in words[at])
+        yield found / max(1, len(words[at])), times[text] > 1, above / total, near[at], below[at]
+        above += lengths[at]
+
+
+def _stems(text: str) -> Iterator[str]:
+    """Yield the beginnings of the words that say what a line is about."""
+    for match in _WORD.finditer(text[:1000]):
+        if is_content(match[0]):
+            yield match[0].casefold()[:_STEM]
+
+
+def is_content(word: str) -> bool:
+    """Tell a word that says what a text is about."""
+    return len(word) > 3 and word.casefold() not in _COMMON
+
+
+def _nearness(prose: Sequence[bool]) -> list[float]:
+    """How near the last line of prose is above each: 1 if there is none in between, 0 if there is none."""
+    found, now = [], 0.0
+    for is_prose in prose:
+        found.append(now)
+        now = 1.0 if is_prose else now * 0.5 ** (1 / _PROSE_LIFE)
     return found
 
 
