@@ -294,6 +294,42 @@ def test_front_matter_tells(front: str) -> None:
     assert [removed.why for removed in article.removed] == ["front matter"]
 
 
+SOURCE = "https://quay.example/ferry"
+CLIPPED = """title: "Ferry link to reopen"
+source: "https://quay.example/ferry"
+author:
+  - "[[Mira Okonjo]]"
+  - "[[people/ana|Ana Lind]]"
+created: 2025-11-20
+published: 2025-03-03"""
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        (CLIPPED, ("Ferry link to reopen", "2025-03-03", None, ("Mira Okonjo", "Ana Lind"), SOURCE)),
+        ("title: >\n  Ferry link\n  to reopen\nsite: Quay Observer",
+         ("Ferry link to reopen", None, "Quay Observer", (), None)),
+        ("authors:\n  - name: Mira Okonjo\n    url: https://a.example\n  - name: Ana Lind",
+         (None, None, None, ("Mira Okonjo", "Ana Lind"), None)),
+        ("byline: By Mira Okonjo and Ana Lind\nauthors: [Mira Okonjo, Ana Lind]",
+         (None, None, None, ("Mira Okonjo", "Ana Lind"), None)),
+        ("author: {name: Mira Okonjo, role: editor}\npublisher:\n  name: The Quay Observer",
+         (None, None, "The Quay Observer", ("Mira Okonjo",), None)),
+        ("author: MIRA OKONJO\ntitle: 'It''s the ferry: again'",
+         ("It's the ferry: again", None, None, ("Mira Okonjo",), None)),
+        (f"source: The Quay Observer\nurl: {SOURCE}", (None, None, "The Quay Observer", (), SOURCE)),
+        ("published: true\ndate: 2025-03-03\nsource:\ntags: [a]", (None, "2025-03-03", None, (), None)),
+        (f"source: {SOURCE}\nlink: about it", (None, None, None, (), SOURCE)),
+        ("author: 12\ndescription: By Mira Okonjo", (None, None, None, (), None)),
+    ],
+)  # fmt: skip
+def test_front_matter_is_read_as_programs_write_it(front: str, expected: tuple[object, ...]) -> None:
+    article = read_text(f"---\n{front}\n---\n\n{BODY}")
+    assert (article.title, article.date, article.outlet, article.authors, article.url) == expected
+    assert article.text == BODY
+
+
 FACTS = {
     "@context": "https://schema.org",
     "@graph": [

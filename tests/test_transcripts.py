@@ -34,6 +34,22 @@ CASES = [
         "Ana Maria van der Meer Costa: One.\nText.\nAna Maria van der Meer Costa: Two.",
         [("Ana Maria van der Meer Costa", "One."), ("Ana Maria van der Meer Costa", "Two.")],
     ),
+    (
+        "HELEN ORTIZ (D): Yes.\nThe mayor: No.\nTom Barton, Director of the Port: One.\nThe mayor: Two.\n"
+        "Tom Barton (Harbour & Port Authority): Three.\nHELEN ORTIZ, mayor of Port Ellery: Four.",
+        [
+            ("HELEN ORTIZ", "Yes."),
+            ("The mayor", "No."),
+            ("Tom Barton", "One."),
+            ("The mayor", "Two."),
+            ("Tom Barton", "Three."),
+            ("HELEN ORTIZ", "Four."),
+        ],
+    ),
+    (
+        "Los Angeles, California: Police came.\nTom Barton, who was there, said: No.\nThe rule: One.\nThe rule: Two.",
+        [],
+    ),
     ("Photo 1: The mill.\nPhoto 1: The mill again.", []),
     ("Update: The panel met.\nUpdate: It met again.", []),  # a label, not a name
     ("The rule is simple: go.\nOne thing: stay.", []),

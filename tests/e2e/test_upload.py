@@ -231,11 +231,11 @@ def test_a_reload_in_the_middle_loses_nothing(window: Window, server: Server) ->
     page, other = window(), window()
     drop(page, server, mixed())
     expect(page.locator(".st-key-job")).to_contain_text("Reading")
+    other.goto(page.url)  # another device with the link sees the same
+    expect(other.locator(".st-key-job")).to_contain_text(re.compile(r"Reading \d+ of \d+"))
     expect(page.locator(".counts")).to_contain_text("article", timeout=3 * PATIENCE)
     page.reload()
     expect(page.locator(".st-key-job")).to_contain_text(re.compile(r"Reading \d+ of \d+"))
-    other.goto(page.url)  # another device with the link sees the same
-    expect(other.locator(".st-key-job")).to_contain_text(re.compile(r"Reading \d+ of \d+"))
     page.locator(".st-key-job_files summary").click()
     ahead = page.locator(".st-key-job_files .receipts li", has_text=re.compile("waiting|being read"))
     expect(ahead.first).to_be_visible()

@@ -19,6 +19,7 @@ from tests.intake.make_containers import (
     Case,
     Wanted,
     cells,
+    covered,
     dumped,
     factiva,
     gz,
@@ -27,6 +28,7 @@ from tests.intake.make_containers import (
     nexis,
     page,
     parquet,
+    printed,
     proquest,
     records,
     srt,
@@ -51,6 +53,11 @@ DATED = [
     Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", authors=("Jo Marsh",)),
 ]
 MARCH_3, MARCH_4 = "By Ana Lind\n\n3 March 2025\n\n", "By Jo Marsh\n\n4 March 2025\n\n"
+PARTED = "\n\n"
+FED = [
+    Wanted("{}, item 1", FERRY, SAILS, "2025-03-03", "The Quay Post"),
+    Wanted("{}, item 2", BRIDGE, CRACKS, "2025-03-04", "The Quay Post"),
+]
 ONE, OTHER = {"title": SAILS, "text": FERRY}, {"title": CRACKS, "text": BRIDGE}
 MARKED = FERRY.replace("“", "&#8220;").replace("”", "&rdquo;").replace(" and", "&nbsp;and")
 TAGGED = FERRY.replace("\n\n", "<p>").replace("said", "<b>said</b>") + "</p>"
@@ -59,6 +66,10 @@ PRESS = [
     Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", "The Harbour Herald", ("Ana Lind",)),
     Wanted("{}, article 2", BRIDGE, CRACKS, "2025-03-04", "The Harbour Herald", ("Ana Lind",)),
 ]
+LABELLED = (
+    "Author: I never meant the book to hurt anybody, she says.\n\nState: Objection, your honour.\n\n"
+    "Subject: The pier, the mail from the mayor read."
+)
 MAILED: dict[str, Any] = {"title": SAILS, "date": "2025-03-03", "authors": ("Jo Marsh",)}
 FORWARD = (
     f"See below.\n\n---------- Forwarded message ---------\nFrom: Ana Lind <ana@quay.example>\nDate: Sat, 1 Mar 2025 "
@@ -83,6 +94,17 @@ def case(name: str, data: bytes | str, *wanted: Wanted, **columns: str) -> Case:
 
 def alone(text: str = FERRY, **told: Any) -> Wanted:
     return Wanted("{}", text, **told)
+
+
+def feed(*items: tuple[str, str, str]) -> str:
+    """A feed in RSS 2.0, with the whole text of each item."""
+    written = "".join(
+        f"<item><title>{title}</title><pubDate>Mon, {day} Mar 2025 08:00:00 GMT</pubDate><description><![CDATA["
+        f"<p>{text.replace(PARTED, '</p><p>')}</p>]]></description></item>"
+        for title, day, text in items
+    )
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>The Quay Post</title>'
+    return f"{head}{written}</channel></rss>"
 
 
 def rich(text: str) -> str:
@@ -335,6 +357,14 @@ TABLES = (
     case("seconds.jsonl", dumped({"text": FERRY, "timestamp": 1740996000}), alone(date="2025-03-03")),
 )
 
+FEEDS = (
+    case("feed.xml", feed((SAILS, "03", FERRY), (CRACKS, "04", BRIDGE)), *FED),
+    case("feed.rss.gz", gz(feed((SAILS, "03", FERRY))), replace(FED[0], file="{} / feed.rss, item 1")),
+    case(
+        "feed.zip", zipped({"a.xml": feed((SAILS, "03", FERRY))}), replace(FED[0], file="{} / a.xml, item 1")
+    ),
+)
+
 ARCHIVES = (
     case(
         "a.zip",
@@ -534,6 +564,91 @@ SPLIT = (
         nexis(SAILS, "March 3, 2025 Monday", FERRY),
         replace(PRESS[0], file="{}"),
     ),
+    case(
+        "nexis cover.txt",
+        covered(SAILS, CRACKS)
+        + nexis(SAILS, "March 3, 2025 Monday", FERRY)
+        + nexis(CRACKS, "March 4, 2025 Tuesday", BRIDGE),
+        *PRESS,
+    ),
+    case(
+        "nexis cover of one.txt",
+        covered(SAILS) + nexis(SAILS, "March 3, 2025 Monday", FERRY),
+        replace(PRESS[0], file="{}"),
+    ),
+    case(
+        "speech in nexis.txt",
+        nexis(SAILS, "March 3, 2025 Monday", f"{FERRY}\n\n{LABELLED}"),
+        replace(PRESS[0], file="{}", text=f"{FERRY}\n\n{LABELLED}"),
+    ),
+    case(
+        "speech in lexis.txt",
+        lexis(1, SAILS, "March 3, 2025 Monday", f"{FERRY}\n\n{LABELLED}")
+        + lexis(2, CRACKS, "March 4, 2025 Tuesday", BRIDGE),
+        replace(PRESS[0], text=f"{FERRY}\n\n{LABELLED}"),
+        PRESS[1],
+    ),
+    case(
+        "speech in proquest.txt",
+        proquest(1, SAILS, "03 Mar 2025", f"{FERRY}\n\n{LABELLED}")
+        + proquest(2, CRACKS, "04 Mar 2025", BRIDGE),
+        replace(PRESS[0], text=f"{FERRY}\n\n{LABELLED}"),
+        PRESS[1],
+    ),
+    case(
+        "factiva printed.txt",
+        printed(SAILS, "Ana Lind", "3 March 2025", "The Harbour Herald", FERRY, 1)
+        + printed(CRACKS, "By Ana Lind", "4 March 2025", "The Harbour Herald", BRIDGE, 2)
+        + "Search Summary\nText ferry or bridge and pier and whatever else was looked for in the files\n"
+        "Date All Dates\nSource All Sources\nResults Found 2\n",
+        *PRESS,
+    ),
+    case(
+        "factiva other sources.txt",
+        printed(SAILS, "Ana Lind and Jo Marsh", "3 March 2025", "The Hindu", FERRY, 1, above="News\n")
+        + printed("Bridge closes", "", "4 March 2025", "Daily Nation (Kenya)", BRIDGE, 2, above="News\n"),
+        Wanted("{}, article 1", FERRY, SAILS, "2025-03-03", "The Hindu", ("Ana Lind", "Jo Marsh")),
+        Wanted("{}, article 2", BRIDGE, "Bridge closes", "2025-03-04", "Daily Nation (Kenya)"),
+    ),
+    case(
+        "newsbank.txt",
+        f"{SAILS}\n\nMarch 3, 2025 | Harbour Herald, The (Port Ellery, UK)\n"
+        "Author/Byline: Ana Lind; Transport Correspondent | Page: 4 | Section: News\n"
+        f"61 Words | Readability: Lexile: 1200, grade level(s): 10\n\n{FERRY}\n\nCopyright (c) 2025 Harbour Media\n\n"
+        f"CITATION (AGLC STYLE)\nAna Lind, '{SAILS}', The Harbour Herald (online), 3 Mar 2025 4\n",
+        replace(PRESS[0], file="{}"),
+    ),
+    case(
+        "ebsco.txt",
+        f"Title: {SAILS}\nAuthors: Lind, Ana\nSource: Harbour Herald, The. 03/03/2025, p4. 1p.\n"
+        f"Document Type: Article\n\n{FERRY}",
+        replace(PRESS[0], file="{}"),
+    ),
+    case(
+        "papers above.md",
+        f"The Harbour Herald, 3 March 2025\n\n# {SAILS}\n\nBy Ana Lind\n\n{FERRY}\n\n"
+        f"*The Harbour Herald*, 4 March 2025\n\n# {CRACKS}\n\nBy Ana Lind\n\n{BRIDGE}\n",
+        *PRESS,
+    ),
+    case(
+        "papers and days above.md",
+        f"The Harbour Herald\n3 March 2025\n\n# {SAILS}\n\nBy Ana Lind\n\n{FERRY}\n\n"
+        f"**The Harbour Herald**\n4 March 2025\n\n# {CRACKS}\n\nBy Ana Lind\n\n{BRIDGE}\n",
+        *PRESS,
+    ),
+    case(
+        "papers.md",
+        f"# The Harbour Herald\n\n## {SAILS}\n\n3 March 2025 | By Ana Lind\n\n{FERRY}\n\n"
+        f"## {CRACKS}\n\n4 March 2025 | By Ana Lind\n\n{BRIDGE}\n",
+        *PRESS,
+    ),
+    case(
+        "papers by article.md",
+        f"# Press review\n\n## The Harbour Herald\n\n### {SAILS}\n\n3 March 2025 | By Ana Lind\n\n{FERRY}\n\n"
+        f"## Quay Post\n\n### {CRACKS}\n\n4 March 2025 | By Ana Lind\n\n{BRIDGE}\n",
+        PRESS[0],
+        replace(PRESS[1], outlet="Quay Post"),
+    ),
     case("equals.txt", f"{SAILS}\n\n{FERRY}\n\n==========\n\n{CRACKS}\n\n{BRIDGE}\n", *DIGEST),
     case(
         "counted.txt", f"Press review\n\n1/2\n\n{SAILS}\n\n{FERRY}\n\n2/2\n\n{CRACKS}\n\n{BRIDGE}\n", *DIGEST
@@ -605,4 +720,4 @@ SPLIT = (
     ),
 )
 
-CASES = (*TABLES, *ARCHIVES, *MAILS, *TRANSCRIPTS, *SPLIT, *press_reviews.CASES)
+CASES = (*TABLES, *FEEDS, *ARCHIVES, *MAILS, *TRANSCRIPTS, *SPLIT, *press_reviews.CASES)

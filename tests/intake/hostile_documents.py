@@ -270,13 +270,13 @@ OFFICE = (
         "docx of 500,001 elements",
         lambda: word_with("<w:p/>" * 500_001),
         "more than 500,000 elements",
-        "paste it",
+        "WHOSAID_MAX_ELEMENTS=1000000",
     ),
     Hostile(
         "docx of 10,001 parts",
         lambda: office.zipped({CONTENT: "<a/>", **{f"word/{number}": "" for number in range(10_000)}}),
         "made of 10,001 parts, and the limit is 10,000",
-        "plain text (.txt)",
+        "WHOSAID_MAX_MEMBERS=10001",
     ),
     Hostile(
         "docx that is no XML", lambda: office.zipped({CONTENT: b"\xff\x00 not XML"}), DAMAGED, "save it anew"

@@ -170,6 +170,26 @@ def proquest(number: int, title: str, day: str, text: str) -> str:
     )
 
 
+def covered(*titles: str) -> str:
+    """Return the page that Nexis puts before what was asked of it."""
+    listed = "".join(
+        f"{number}. {title}\nClient/Matter: -None-\nSearch Terms: ferry or bridge\nSearch Type: NAND\n"
+        for number, title in enumerate(titles, 1)
+    )
+    return (
+        "User Name: Jo Marsh\nDate and Time: Wednesday, March 12, 2025 8:00:00 AM EST\nJob Number: 123456\n\n"
+        f"Documents ({len(titles)})\n\n{listed}\n"
+    )
+
+
+def printed(
+    title: str, byline: str, day: str, outlet: str, text: str, number: int, *, above: str = ""
+) -> str:
+    """Return an article as Factiva prints it, without names of fields."""
+    lines = "\n".join(filter(None, (byline, "61 words", day, "17:32", outlet, "HARB", "4", "English")))
+    return f"{above}{title}\n\n{lines}\n(c) 2025 Harbour Media\n\n{text}\n\nDocument HARB00002025030{number}e\n\n"
+
+
 CAPTIONS = (
     ("MARSH: Do you expect the ferry", 1.0),
     ("to sail in May?", 3.0),

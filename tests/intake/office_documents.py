@@ -90,6 +90,29 @@ def word_changed() -> bytes:
     return saved(document)
 
 
+def word_joined() -> bytes:
+    """Leave deleted paragraph marks in it: of a line that goes on, of an empty one, of one in a table, of the last."""
+    document = word(F[0], title=TITLE)
+    gone = "<w:pPr><w:rPr><w:del w:id='9' w:author='x'/></w:rPr></w:pPr>"
+    old = "<w:pPr><w:pPrChange w:id='8' w:author='x'><w:pPr><w:pStyle w:val='Heading1'/></w:pPr></w:pPrChange></w:pPr>"
+    last = document.element.body.index(document.paragraphs[-1]._p) + 1
+    for number, words in enumerate(
+        (
+            f"{gone}<w:r><w:t xml:space='preserve'>The mayor said the pier </w:t></w:r>",
+            f"{gone}<w:del w:id='7' w:author='x'><w:r><w:delText>and the bridge</w:delText></w:r></w:del>",
+            f"{old}<w:r><w:t>would stay closed until the work was done.</w:t></w:r>",
+            f"<w:r><w:t>{S[0]}</w:t></w:r>",
+        )
+    ):
+        document.element.body.insert(last + number, parse_xml(f"<w:p {W}>{words}</w:p>"))
+    cell = document.add_table(1, 2).rows[0].cells[0]
+    cell._tc.insert(1, parse_xml(f"<w:p {W}>{gone}<w:r><w:t>Year</w:t></w:r></w:p>"))
+    cell._tc.remove(cell._tc.p_lst[-1])
+    document.tables[0].cell(0, 1).text = "2021"
+    document.element.body.insert(-1, parse_xml(f"<w:p {W}>{gone}<w:r><w:t>{S[1]}</w:t></w:r></w:p>"))
+    return saved(document)
+
+
 _NOTES = (
     f"<?xml version='1.0'?><w:footnotes {W}>"
     "<w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
@@ -354,6 +377,18 @@ CASES = (
         "docx with changes",
         word_changed,
         (F[0], "The fare will be four crowns, said Ana Lind, and half-price for children.", S[0]),
+        TITLE,
+    ),
+    Case(
+        "docx with joined paragraphs",
+        word_joined,
+        (
+            F[0],
+            "The mayor said the pier would stay closed until the work was done.",
+            S[0],
+            "Year\t2021",
+            S[1],
+        ),
         TITLE,
     ),
     Case(

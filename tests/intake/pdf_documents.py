@@ -258,6 +258,46 @@ def block_quote() -> bytes:
     return pdf(page)
 
 
+TALK = (
+    "“Why now?” asked Reyl.",
+    "“Because of the cracks,” said Lind.",
+    "“We knew of them two years ago.”",
+    "“Nobody told me.”",
+    "“You were not on the board then,” she said.",
+    "“I was.”",
+)
+
+
+def talk() -> bytes:
+    """Set paragraphs of one line among longer ones, which only their indents tell apart."""
+
+    def page(sheet: Canvas) -> None:
+        column(sheet, LEFT, 780, 490, (FERRY[0], *TALK, *FERRY[1:]), BOOK)
+
+    return pdf(page)
+
+
+def indented_block() -> bytes:
+    """Set a block as far in as first lines are, in which a line ends with a sentence."""
+
+    def page(sheet: Canvas) -> None:
+        column(sheet, LEFT, 780, 490, FERRY[:1], BOOK)
+        for number, line in enumerate(BLOCK):
+            at(sheet, LEFT + BOOK.indent, 740 - 12 * number, line)
+        column(sheet, LEFT, 740 - 12 * len(BLOCK), 490, FERRY[1:], BOOK)
+
+    return pdf(page)
+
+
+BLOCK = (
+    "We have waited for two winters, and the boats have not come",
+    "back to us. There is one shop on the island, and it has lost",
+    "half of what it sold, since nobody comes over in the summer.",
+    "The pier is as the storm left it, and so we ask the board to",
+    "do what it has promised, and to tell us how long it will be.",
+)
+
+
 def no_gaps() -> bytes:
     """Set paragraphs that only their short last lines tell apart."""
 
@@ -391,4 +431,6 @@ CASES = (
     Case("pdf with a stale title", stale_title, SCHOOL),
     Case("pdf with a block quote", block_quote, SCHOOL, "School to close"),
     Case("pdf without gaps", no_gaps, whole(ALL)),
+    Case("pdf with talk", talk, whole((FERRY[0], *TALK, *FERRY[1:]))),
+    Case("pdf with an indented block", indented_block, whole((FERRY[0], " ".join(BLOCK), *FERRY[1:]))),
 )

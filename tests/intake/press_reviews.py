@@ -11,7 +11,7 @@ from docx.enum.text import WD_BREAK
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.intake.make_containers import BRIDGE, FERRY, SCHOOL, Case, Wanted
-from tests.intake.office_documents import odt, saved
+from tests.intake.office_documents import epub, odt, page, saved
 from tests.intake.pdf_setting import BOLD, Type, at, column, pdf
 
 Told = tuple[str, str, str, str, str]  # title, byline, date as written, the same in ISO, text
@@ -23,6 +23,7 @@ ARTICLES: tuple[Told, ...] = (
 )
 CHAPTERS = ("The state of the pier", "What the repairs will cost", "How the work will go on")
 LEFT = 50
+PAPERS = ("The Quay Post", "Harbour Herald", "The Calder Gazette")
 
 
 def wanted(name: str, outlet: str | None = None) -> list[Wanted]:
@@ -158,6 +159,89 @@ def with_crossheads() -> bytes:
     return saved(document)
 
 
+def under_papers(*, breaks: bool, dated: bool = False) -> bytes:
+    """Put the paper's name, or the day, above each heading, as a plain paragraph."""
+    document = docx.Document()
+    for number, (paper, told) in enumerate(zip(PAPERS, ARTICLES, strict=True)):
+        if number and breaks:
+            document.add_page_break()
+        above, below = (told[2], paper) if dated else (paper, told[2])
+        document.add_paragraph(above)
+        _article(document, (*told[:2], below, *told[3:]), 1)
+    return saved(document)
+
+
+def in_papers() -> bytes:
+    """Put the first two articles below the name of one paper, set as a larger heading, and the last below another."""
+    document = docx.Document()
+    for told, paper in zip(ARTICLES, ("The Quay Post", None, "Harbour Herald"), strict=True):
+        if paper:
+            document.add_heading(paper, 1)
+        _article(document, told, 2)
+    return saved(document)
+
+
+def in_sections_of_papers() -> bytes:
+    """Put a section that is no paper's between those of papers."""
+    document = docx.Document()
+    for told, section in zip(ARTICLES, ("The Quay Post", "Regional weeklies", None), strict=True):
+        if section:
+            document.add_heading(section, 1)
+        _article(document, told, 2)
+    return saved(document)
+
+
+def with_credits() -> bytes:
+    """End the first article with the name of the paper that it comes from."""
+    document = docx.Document()
+    for number, told in enumerate(ARTICLES):
+        _article(document, told, 1)
+        if not number:
+            document.add_paragraph("Harbour Herald")
+    return saved(document)
+
+
+def dated_at_the_top() -> bytes:
+    """Put the day of the review above its first heading; the articles have none."""
+    document = docx.Document()
+    document.add_heading("Press review", 0)
+    document.add_paragraph("6 March 2025")
+    for title, byline, _, _, text in ARTICLES:
+        document.add_heading(title, 1)
+        for paragraph in (f"By {byline}", *text.split("\n\n")):
+            document.add_paragraph(paragraph)
+    return saved(document)
+
+
+def about_papers() -> bytes:
+    """Write a report whose chapters are about papers, each with one part."""
+    document = docx.Document()
+    for paper, told in zip(PAPERS, ARTICLES, strict=True):
+        document.add_heading(paper, 1)
+        document.add_heading(told[0], 2)
+        for paragraph in told[4].split("\n\n"):
+            document.add_paragraph(paragraph)
+    return saved(document)
+
+
+# --- EPUB ------------------------------------------------------------------------------------------
+
+
+def book(title: str, creator: str, publisher: str) -> bytes:
+    """Return an issue with a chapter for each article; the first two tell no day of their own."""
+    chapters = {
+        f"c{number}": page(
+            f"By {byline}", *([date] if number > 1 else []), *text.split("\n\n"), head=f"<h1>{headline}</h1>"
+        )
+        for number, (headline, byline, date, _, text) in enumerate(ARTICLES)
+    }
+    return epub(
+        chapters,
+        f"<dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator><dc:publisher>{publisher}</dc:publisher>"
+        "<dc:date>2025-03-07T00:00:00+00:00</dc:date>",
+    )
+
+
 # --- PDF -------------------------------------------------------------------------------------------
 
 
@@ -218,6 +302,21 @@ def dated_pages() -> bytes:
     return pdf(cover, *map(page, ARTICLES))  # type: ignore[arg-type]
 
 
+def clips(line: str, size: float = 18) -> bytes:
+    """Set each clip on a page of its own: the paper, a line of facts, and a larger headline below them."""
+
+    def page(paper: str, told: Told) -> object:
+        def draw(sheet: Canvas) -> None:
+            at(sheet, LEFT, 800, paper, BOLD, 12)
+            at(sheet, LEFT, 785, line.format(byline=told[1], date=told[2]), size=9)
+            at(sheet, LEFT, 755, told[0], BOLD, size)
+            column(sheet, LEFT, 730, 490, told[4].split("\n\n"), Type(gap=8))
+
+        return draw
+
+    return pdf(*[page(paper, told) for paper, told in zip(PAPERS, ARTICLES, strict=True)])  # type: ignore[arg-type]
+
+
 def one_below_the_other() -> bytes:
     def page(sheet: Canvas) -> None:
         top = 780.0
@@ -265,8 +364,36 @@ FILES = {
 }
 OUTLETS = {"pages by setting.docx": "The Quay Observer"}
 DATED = dated_pages()
+BY_PAPER = {
+    "papers above.docx": under_papers(breaks=False),
+    "papers above on pages.docx": under_papers(breaks=True),
+    "days above.docx": under_papers(breaks=False, dated=True),
+    "clips.pdf": clips("{date} | Page 4 | Circulation: 12,000 | By {byline}"),
+    "small clips.pdf": clips("By {byline}, {date}, page 4", 14),
+}
+IN_PAPERS = ("The Quay Post", "The Quay Post", "Harbour Herald")
+IN_SECTIONS = ("The Quay Post", None, None)
+ISSUES = {
+    "issue.epub": book("The Quay Post, 7 March 2025", "The Quay Post", "The Quay Post"),
+    "calibre.epub": book("The Quay Post [Fri, 07 Mar 2025]", "calibre", "calibre"),
+}
+ISSUED = ("2025-03-07", "2025-03-07", "2025-03-05")
+
+
+def from_papers(name: str, papers: Sequence[str | None]) -> list[Wanted]:
+    return [replace(each, outlet=paper) for each, paper in zip(wanted(name), papers, strict=True)]
+
+
+def in_issue(name: str) -> list[Wanted]:
+    return [replace(each, date=day) for each, day in zip(wanted(name, "The Quay Post"), ISSUED, strict=True)]
+
+
 CASES = (
     *(Case(name, data, wanted(name, OUTLETS.get(name))) for name, data in FILES.items()),
+    *(Case(name, data, from_papers(name, PAPERS)) for name, data in BY_PAPER.items()),
+    Case("in papers.docx", in_papers(), from_papers("in papers.docx", IN_PAPERS)),
+    Case("in sections.docx", in_sections_of_papers(), from_papers("in sections.docx", IN_SECTIONS)),
+    *(Case(name, data, in_issue(name)) for name, data in ISSUES.items()),
     Case(
         "dated.pdf", DATED, [replace(each, authors=()) for each in wanted("dated.pdf", "The Quay Observer")]
     ),
@@ -280,6 +407,7 @@ REPORT = Wanted(
     ("Ruth Penhale",),
 )
 CROSSHEADS = with_crossheads()
+CREDITS, REVIEW_DATED, ABOUT_PAPERS = with_credits(), dated_at_the_top(), about_papers()
 ONE = (
     Case("report.docx", report(), [replace(REPORT, file="report.docx")]),
     Case("report.pdf", chapters(), [replace(REPORT, file="report.pdf")]),

@@ -21,20 +21,25 @@ _AGO = re.compile(
     r" (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?|weeks?) ago",
     re.IGNORECASE,
 )
-_PAGE_WORD = r"(?:pp?\.|pg\.?|pages?)"
+_PAGE_WORD = r"(?:pp?\.|pg\.?|pages?:?)"
 _PAGE = re.compile(rf"{_PAGE_WORD} ?[A-Z]?\d{{1,3}}(?:[-–]\d{{1,3}})?", re.IGNORECASE)
+_COUNTED = (
+    r"(?:circulation|reach|readership|audience|ave|ad value|words|word count)"  # by who monitors the press
+)
+_CIRCULATION = re.compile(rf"{_COUNTED}:? ?[£$€]?\d[\d.,]{{0,12}} ?[mk]?", re.IGNORECASE)
 _PICTURES = (
     r"(?:photos?|photographs?|photography|pictures?|images?|illustrations?|graphics?|video)(?: by)?\s?:"
 )
 _CREDIT = re.compile(rf"{_PICTURES}\s*[^\W\d_][^\n:]{{2,60}}", re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"\s*[,;]\s+(?={_PAGE_WORD} ?[A-Z]?\d{{1,3}}(?:[-–]\d{{1,3}})?$)|\s+(?={_PICTURES})", re.IGNORECASE
+    rf"\s*[,;]\s+(?={_PAGE_WORD} ?[A-Z]?\d{{1,3}}(?:[-–]\d{{1,3}})?$)|\s+(?={_PICTURES}|(?:page|{_COUNTED}): ?\d)",
+    re.IGNORECASE,
 )
 
 
 def aside(text: str) -> Aside | None:
     """Name what a field of a line is, if it tells nothing; None if it may tell something."""
-    if _PAGE.fullmatch(text):
+    if _PAGE.fullmatch(text) or _CIRCULATION.fullmatch(text):
         return "page"
     if _CREDIT.fullmatch(text):
         return "photo credit"

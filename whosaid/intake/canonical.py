@@ -22,7 +22,8 @@ _MARK = b'{"whosaid_article":'
 class Stated:
     """The words of an article, and what stood beside them.
 
-    ``removed`` is what was taken out of it; None: nothing is cleaned yet.
+    ``removed`` is what was taken out of it; None: nothing is cleaned yet. ``envelope``: what stood beside them is
+    that of a mail, whose words may say otherwise.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Stated:
     language: str | None = None
     notices: tuple[str, ...] = ()
     removed: tuple[Removed, ...] | None = None
+    envelope: bool = False
 
 
 def stated(article: Article) -> Stated:
@@ -60,6 +62,8 @@ def packed(stated: Stated) -> bytes:
     fields = {"whosaid_article": _VERSION, **asdict(stated)}
     if stated.removed is None:
         del fields["removed"]
+    if not stated.envelope:
+        del fields["envelope"]
     whole = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     # Halves of characters, which JSON can name, are joined or shown as U+FFFD.
     return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
@@ -92,6 +96,7 @@ def _stated(fields: dict[str, Any]) -> Stated:
         authors=tuple(map(_words, fields.get("authors") or ())),
         notices=tuple(map(_words, fields.get("notices") or ())),
         removed=_removed(fields.get("removed")),
+        envelope=fields.get("envelope") is True,
         **optional,
     )
 

@@ -20,10 +20,12 @@ from whosaid.intake.draft import Draft
 from whosaid.intake.labels import label_of
 
 _POINT = re.compile(r"(\d{2})\.(\d{1,3})(?=\s*-->|\s*$)", re.MULTILINE)
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^<>]{1,100})>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+(?P<name>[^<>]{1,100})>|</v>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{3,20}>|\{\\[^{}]{1,60}\}")
 _SOUND = re.compile(r"\s*(?:[\[(][^\[\]()]{1,80}[\])]|[♪♫#][^\n]*[♪♫#]|[♪♫]+)\s*")
 _TURN = re.compile(r"\s*(?:>>+|[-–—](?=\s?[“\"\[(]?[^\W\d_a-zß-ÿ]))\s*")
+_ANY_TURN = re.compile(r" ?(?<!>)(?=>>)")
+_TURN_AFTER_WORDS = re.compile(r"(?<=[.!?…,:\-–—\"”’'\])♪]) ?(?=>>)")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE = 2.5  # seconds
 _LONG = 600  # characters
@@ -90,22 +92,39 @@ def _said(captions: list[webvtt.Caption], sounds: dict[str, int]) -> Iterator[Sa
 
 
 def _shown(captions: list[webvtt.Caption]) -> Iterator[tuple[float, float, list[tuple[str, str]]]]:
-    """Yield from when to when a caption stands, and its lines: the voice that is marked, and the words.
+    """Yield from when to when a caption stands, and what each speaker says in its lines: the voice, and the words.
 
     Captions that roll repeat their last line; what is said twice stands apart.
     """
     before, ended = "", 0.0
     for caption in captions:
         start, end = _seconds(caption.start), _seconds(caption.end)
-        lines: list[tuple[str, str]] = []
+        shown: list[tuple[str, str]] = []
+        last = before
         for line in caption.raw_text.split("\n"):
-            voice = _VOICE.search(line)
-            words = " ".join(unescape(_TAG.sub("", line)).split())
-            if words and not (words == before and not lines and start - ended <= _TOUCH):
-                lines.append((voice[1].strip() if voice else "", words))
-        before = lines[-1][1] if lines else before
-        ended = end
-        yield start, end, lines
+            voiced = list(_voiced(line))
+            words = " ".join(words for _, words in voiced)
+            if words and not (words == before and not shown and start - ended <= _TOUCH):
+                shown.extend(voiced)
+                last = words
+        before, ended = last, end
+        yield start, end, shown
+
+
+def _voiced(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the voice that is marked and its words, each time that another begins to speak in a line."""
+    voice, start = "", 0
+    for mark in _VOICE.finditer(line):
+        yield from ((voice, words) for words in _turns(line[start : mark.start()]))
+        voice, start = unescape(mark["name"] or "").strip(), mark.end()
+    yield from ((voice, words) for words in _turns(line[start:]))
+
+
+def _turns(line: str) -> Iterator[str]:
+    """Yield the words of a line, parted at ">>"; "Settings >> Privacy" is no turn."""
+    words = " ".join(unescape(_TAG.sub("", line)).split())
+    marks = _ANY_TURN if words.startswith(">>") else _TURN_AFTER_WORDS
+    yield from filter(None, marks.split(words))
 
 
 def _paragraphs(said: Iterator[Said], ends: list[int]) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from whosaid.errors import UnreadableFile
 from whosaid.intake.formats import binary_format
+from whosaid.names import file_name
 from whosaid.settings import Settings
 
 READABLE = (
     "plain text (.txt), markdown (.md), web pages (.html, .mhtml), documents (.pdf, .docx, .odt, .rtf, .epub), "
-    "mail (.eml), transcripts (.srt, .vtt), tables (.csv, .tsv, .json, .jsonl, .parquet) and archives of them "
-    "(.zip, .tar, .tar.gz, .gz)"
+    "mail (.eml), transcripts (.srt, .vtt), tables (.csv, .tsv, .json, .jsonl, .parquet), "
+    "feeds (.xml, .rss) and archives of them (.zip, .tar, .tar.gz, .gz)"
 )
 _REMEDIES = {
     "an Excel workbook": "save the sheet as CSV in Excel (“CSV UTF-8”), with a row for each article",
@@ -55,6 +56,18 @@ def not_text(file: str) -> UnreadableFile:
         file,
         "its bytes are no text in any encoding known",
         f"Whosaid reads {READABLE}; save it as one of them",
+    )
+
+
+def unread_xml(file: str, root: str = "") -> UnreadableFile:
+    """The error for XML that is no feed; ``root`` is its outermost element, if it was looked at."""
+    named = f" (its outermost element is “{file_name(root)}”), and no feed (RSS, Atom)" if root else ""
+    feed = "" if root else ", or, if it is a feed, add it as a file"
+    return UnreadableFile(
+        file,
+        f"it is XML, which has tags of its own{named}",
+        "save the article as a web page (.html) or as plain text (.txt), or export the articles as .csv or "
+        f".json{feed}",
     )
 
 

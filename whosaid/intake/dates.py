@@ -21,26 +21,39 @@ _PATTERNS = tuple(
         rf"(?:the )?{_DAY}(?: of)?[ -]?{_MONTH},?[ -]?{_YEAR}",
         rf"{_MONTH} (?:the )?{_DAY},? {_YEAR}",
         rf"{_DAY} {_MONTH} ['’](?P<short>\d{{2}})",
+        rf"{_DAY}-{_MONTH}-(?P<short>\d{{2}})",
         rf"{_MONTH} {_DAY},? ['’](?P<short>\d{{2}})",
         rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
         rf"(?P<one>\d{{1,2}})[/-](?P<two>\d{{1,2}})[/-]{_YEAR}",
     )
 )
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d{1,6})?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)"
-_ZONE = r"(?:Z| ?[+-]\d{2}:?\d{2}| ?\(?[A-Z]{2,5}\)?)?"
+_ZONE = r"(?:Z| ?[+-]\d{2}:?\d{2}| ?\(?[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?"
 _TIME = rf"(?:(?:T|,? (?:at )?|,? [-–|•·] ){_CLOCK}{_ZONE})"
 _EARLY = rf"(?:(?:at )?{_CLOCK}{_ZONE}(?:,| on|,? [-–|•·])? )"
 _AROUND = re.compile(
-    rf"(?P<early>{_EARLY}?)(?P<before>{WEEKDAY}?)(?P<date>[\w .,/'’-]{{6,30}}?)(?P<after>{_TIME}?)\.?",
+    rf"{_EARLY}?(?:on )?(?:{_WEEKDAY}\.?,? )?(?P<date>[\w .,/'’-]{{6,30}}?)(?:,? {_WEEKDAY})?{_TIME}?\.?",
     re.IGNORECASE,
 )
+_TIME_ALONE = re.compile(rf"(?:at )?{_CLOCK}{_ZONE}", re.IGNORECASE)
+_IN_NUMBERS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})")
 
 
 def exact_date(text: str) -> str | None:
     """Return the ISO date if the text is one date (with weekday and time, maybe) and nothing else."""
     match = _AROUND.fullmatch(text.strip()) if len(text) < 80 else None
     return _iso(match["date"].strip()) if match else None
+
+
+def is_time(text: str) -> bool:
+    """Tell whether the text is a time of day, with its zone maybe, and nothing else."""
+    return len(text) < 30 and bool(_TIME_ALONE.fullmatch(text))
+
+
+def is_in_numbers(text: str) -> bool:
+    """Tell a day in numbers alone (03/04/2025), whether or not anybody can tell which."""
+    return bool(_IN_NUMBERS.fullmatch(text))
 
 
 def _iso(text: str) -> str | None:

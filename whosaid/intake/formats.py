@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Format = Literal["plain", "html", "markdown", "captions"]
+Format = Literal["plain", "html", "markdown", "captions", "xml"]
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _OUTLOOK = "__nameid_version1.0".encode("utf-16-le")  # a part that every saved message has
@@ -61,6 +61,13 @@ _FRAGMENT = re.compile(
     r"\s*+<(?:p|div|section|header|h[1-6]|meta|title|script|style|figure|ul|table|span|br|hr)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
+# XML says so in its first line, or begins with the outermost element of a format known.
+_XML = re.compile(
+    r"\s*+(?:<\?xml\s[^<>]{0,300}\?>\s*+(?:(?:<!--(?:(?!-->).){0,5000}-->|<\?[^<>]{0,1000}\?>|<![A-Za-z][^<>\[\]]{0,1000}"
+    r"(?:\[[^\]]{0,5000}\]\s{0,9})?>)\s*+){0,20}<(?!/)|<(?:rss|feed|rdf:RDF|opml|nitf|urlset|newsItem|TEI|svg)"
+    r"\s[^<>]{0,2000}(?:xmlns|version)[:\w]{0,40}=)(?P<root>[A-Za-z_][\w.:-]{0,60})?",
+    re.DOTALL,
+)
 _BLOCK_END = re.compile(r"</(?:p|div|section|article|h[1-6])\s*>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,60}?\1[ \t]*(?:\n|$)")
 _MARKS = re.compile(
@@ -70,6 +77,7 @@ _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _CAPTIONS = re.compile(
     rf"\s*(?:WEBVTT(?:[ \t][^\n]*)?(?:\r?\n|$)|(?:\d{{1,6}}[ \t]*\r?\n)?\s*{_TIME}[ \t]*-->[ \t]*{_TIME})"
 )
+_HTML_ROOTS = ("html", "body", "div", "p")
 _HEAD = 4096
 
 
@@ -89,12 +97,15 @@ def binary_format(data: bytes) -> str | None:
 
 
 def text_format(text: str, name: str) -> Format:
-    """Tell an HTML page, captions and markdown from plain text."""
+    """Tell an HTML page, captions, other XML and markdown from plain text."""
     suffix = name.lower().rpartition(".")[2]
     if _PAGE.match(text) or _is_fragment(text, suffix):
         return "html"
     if _CAPTIONS.match(text[:500]):
         return "captions"
+    xml = _XML.match(text)
+    if xml:
+        return "html" if (xml["root"] or "").rpartition(":")[2].lower() in _HTML_ROOTS else "xml"
     if suffix in ("md", "markdown", "mdown") or _FRONT_MATTER.match(text):
         return "markdown"
     start = text[:_HEAD].lstrip()

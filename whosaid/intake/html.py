@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from itertools import takewhile
 from typing import Any
 
 import trafilatura
 from htmldate import find_date
+from trafilatura.settings import Document
 
-from whosaid.articles import Removed
 from whosaid.errors import UnreadableFile
+from whosaid.intake.addresses import saved_from
 from whosaid.intake.dates import exact_date
-from whosaid.intake.draft import Cut, Draft, lines, without
-from whosaid.intake.linked_data import Stated, stated
-from whosaid.intake.outlets import is_outlet
-from whosaid.intake.page_source import STRUCK_MARKS, with_marks
+from whosaid.intake.draft import Cut, Draft, without
+from whosaid.intake.linked_data import Stated, stated, without_roles
+from whosaid.intake.page_checks import notices, refusal
+from whosaid.intake.page_headings import cuts_of_headings, with_headings
+from whosaid.intake.page_lines import key_of, lines_left_out
+from whosaid.intake.page_lines import page_lines as page_lines
+from whosaid.intake.page_names import Names, names_of
+from whosaid.intake.page_source import STRUCK_MARKS, with_marks, without_linked_data
+from whosaid.intake.page_tables import with_tables_written, written
 from whosaid.settings import Settings
 
 # Libraries that tell their own story on standard error where nobody has set up logging.
@@ -31,47 +35,71 @@ for _library in ("trafilatura", "htmldate", "courlan", "justext"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 _log = logging.getLogger(__name__)
 
-_INLINE = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-        ),
-        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
-    )
-)
 # Only what the page states: a date guessed from its wording may be another's.
 _DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _MOST_REMOVED = 200
 _TOO_MANY = f"Of what stood on the page around the article, only the first {_MOST_REMOVED} lines are listed as removed."
 _FEWEST_WORDS = 8
-_FEWEST_LETTERS = 20
-_NOT_WORD = re.compile(r"[\W_]+")
+_FULLER = 2  # times the words shown: such a text in the page's data is the article, and what is shown a part
 _SENTENCE = re.compile(rf"[.!?…][\"'”’)\]{STRUCK_MARKS[1]}]*$")
-_HANDLE = re.compile(r"@|https?:|^[\w-]+(?:\.[\w-]+)+$")
 # Words that are struck out; of those with a space before, the ones without any after.
 _STRUCK = re.compile("{}[^{}{}\n]*{}".format(STRUCK_MARKS[0], *STRUCK_MARKS, STRUCK_MARKS[1]))
 _SPACELESS = re.compile(rf"(?<=\s)({_STRUCK.pattern})(?=\w)")
 _NO_MARKS = dict.fromkeys(map(ord, STRUCK_MARKS))
+_SEPARATOR = "\n\n"  # of paragraphs
+_NO_ARTICLE = (
+    "no article was found in this HTML page",
+    "open the page in a browser, copy the article's text and paste it",
+)
 _DECLARATION = re.compile(r"\s*+<\?xml[^>]{0,300}>")
 
 
 def draft_of(page: str, file: str, settings: Settings) -> Draft:
     """Return the article of a page; raises ``UnreadableFile`` where there is none."""
+    _check_tags(page, file, settings)
+    declaration = _DECLARATION.match(page)  # it would name an encoding, and the text is decoded already
+    page = page[declaration.end() :] if declaration else page
+    root = trafilatura.load_html(page)
+    told = Stated() if root is None else stated(root)
+    if told.is_one_of_several:
+        page = without_linked_data(page)  # in which others would find another article's author and date
+    draft = _found(page, told)
+    refused = _NO_ARTICLE if root is None or not _is_article(draft.text) else refusal(root, draft, told)
+    if refused:
+        raise UnreadableFile(file, *refused)
+    draft = replace(draft, notices=(*draft.notices, *notices(root, draft, told)))
+    return _without_headings(draft, root)
+
+
+def _found(page: str, told: Stated) -> Draft:
+    """Return the article in a page; what the page states of it goes before what trafilatura found."""
+    marked = with_tables_written(with_marks(page))
+    document = _extracted(marked) or Document()
+    root = trafilatura.load_html(page)
+    text = _fuller(_with_struck(with_headings(marked, _paragraphs(document))), told)
+    left_out = list(lines_left_out(marked, text))
+    names = Names() if root is None else names_of(root, told, _name(document.title), _name(document.sitename))
+    draft = Draft(
+        text,
+        title=names.title,
+        date=_date(told.date) or (None if root is None else _stated_date(root)),
+        outlet=names.outlet,
+        authors=told.authors or _authors(document.author),
+        language=told.language,
+        url=told.url or saved_from(page),
+        removed=tuple(left_out[:_MOST_REMOVED]),
+        notices=(_TOO_MANY,) if len(left_out) > _MOST_REMOVED else (),
+    )
+    return _with_tables(_without_struck(draft))
+
+
+def _with_tables(draft: Draft) -> Draft:
+    """Return the draft with tabs and line ends for the marks between cells and rows."""
+    removed = tuple(replace(each, text=written(each.text)) for each in draft.removed)
+    return replace(draft, text=written(draft.text), removed=removed)
+
+
+def _check_tags(page: str, file: str, settings: Settings) -> None:
     tags = page.count("<")
     if tags > settings.max_tags:
         raise UnreadableFile(
@@ -80,33 +108,15 @@ def draft_of(page: str, file: str, settings: Settings) -> Draft:
             "open the page in a browser, copy the article's text and paste it, or raise the limit: start Whosaid "
             f"with WHOSAID_MAX_TAGS={tags}",
         )
-    declaration = _DECLARATION.match(page)  # it would name an encoding, and the text is decoded already
-    page = page[declaration.end() :] if declaration else page
-    marked = with_marks(page)
-    document = _extracted(marked)
-    text = _with_struck(_paragraphs(document))
-    if not _is_article(text):
-        raise UnreadableFile(
-            file,
-            "no article was found in this HTML page",
-            "open the page in a browser, copy the article's text and paste it",
-        )
-    root = trafilatura.load_html(page)
-    told = Stated() if root is None else stated(root)
-    left_out = list(_left_out(marked, text))
-    draft = Draft(
-        text,
-        title=told.title or _name(document.title),
-        date=_date(told.date) or (None if root is None else _stated_date(root)),
-        outlet=told.outlet or _outlet(document.sitename),
-        authors=told.authors or _authors(document.author),
-        language=told.language,
-        url=told.url,
-        removed=tuple(left_out[:_MOST_REMOVED]),
-        notices=(_TOO_MANY,) if len(left_out) > _MOST_REMOVED else (),
-    )
-    draft = _without_struck(draft)
-    return draft if root is None else _without_headings(draft, root)
+
+
+def _fuller(text: str, told: Stated) -> str:
+    """Return the text that the page states of its article, where it shows half of it or less, or has no paragraphs."""
+    whole = _SEPARATOR.join(told.body)
+    if key_of(whole) == key_of(text):
+        return whole if len(told.body) > text.count(_SEPARATOR) + 1 else text
+    is_fuller = len(whole.split()) >= _FULLER * len(text.split())
+    return whole if is_fuller and _is_article(whole) else text
 
 
 def _with_struck(text: str) -> str:
@@ -126,16 +136,8 @@ def _without_struck(draft: Draft) -> Draft:
 
 
 def _without_headings(draft: Draft, root: Any) -> Draft:
-    """Take the page's own headings off the top of the text where the page states a title in other words."""
-    if draft.title is None:
-        return draft
-    headings = {_key(heading.text_content()) for heading in root.iter("h1")} - {_key(draft.title)}
-    outlet = _key(draft.outlet or "")
-    above = takewhile(lambda line: _key(line.text) in headings, lines(draft.text))
-    above = takewhile(
-        lambda line: outlet or not is_outlet(line.text), above
-    )  # whose name is found there later
-    cuts = [Cut(line.start, line.end, "outlet" if _key(line.text) == outlet else "title") for line in above]
+    """Take the page's own headings off the top of the text, unless no article is left."""
+    cuts = cuts_of_headings(draft, root)
     return without(draft, cuts) if cuts and _is_article(draft.text[cuts[-1].end :]) else draft
 
 
@@ -163,7 +165,7 @@ def _extracted(page: str) -> Any:
 def _paragraphs(document: Any) -> str:
     if document is None or not document.text:
         return ""
-    return "\n\n".join(line.strip() for line in document.text.split("\n") if line.strip())
+    return _SEPARATOR.join(line.strip() for line in document.text.split("\n") if line.strip())
 
 
 def _is_article(text: str) -> bool:
@@ -193,65 +195,6 @@ def _name(value: Any) -> str | None:
     return words[:300] or None
 
 
-def _outlet(value: Any) -> str | None:
-    name = _name(value)
-    return None if name is None or _HANDLE.search(name) else name
-
-
 def _authors(value: Any) -> tuple[str, ...]:
     names = (value.split(";") if isinstance(value, str) else [])[:20]
-    return tuple(dict.fromkeys(name for name in map(_name, names) if name))
-
-
-def _left_out(page: str, text: str) -> Iterator[Removed]:
-    """Yield the lines of the page that are not in the article's text."""
-    after = _places_after(text)
-    whole = _key(text)
-    seen: set[str] = set()
-    at = 0
-    for line in page_lines(page):
-        key = _key(line)
-        at = after.get(key, at)
-        if not key or key in after or key in seen or (len(key) > _FEWEST_LETTERS and key in whole):
-            continue
-        seen.add(key)
-        yield Removed(line, "page", at)
-
-
-def _places_after(text: str) -> dict[str, int]:
-    """Return, for each paragraph of the article, where the next begins."""
-    places: dict[str, int] = {}
-    at = 0
-    for line in text.split("\n"):
-        at = min(len(text), at + len(line) + 1)
-        if line:
-            places[_key(line)] = at + (text[at : at + 1] == "\n")
-    return places
-
-
-def _key(text: str) -> str:
-    return _NOT_WORD.sub("", text.lower())
-
-
-def page_lines(page: str) -> list[str]:
-    """Return the text of the page; every element that is not inline starts a line."""
-    root = trafilatura.load_html(page)
-    body = None if root is None else root.find("body")
-    text = "" if body is None else "".join(_pieces(body))
-    shown = (" ".join(line.split()) for line in text.split("\n"))
-    return [line for line in shown if line]
-
-
-def _pieces(body: Any) -> Iterator[str]:
-    waiting = [(body, False)]
-    while waiting:
-        element, ended = waiting.pop()
-        seen = element.tag not in _UNSEEN and isinstance(
-            element.tag, str
-        )  # comments have a function for a tag
-        words = element.tail if ended or not seen else element.text
-        yield " " if element.tag in _INLINE else "\n"
-        yield (words or "").replace("\n", " ")
-        if seen and not ended:
-            waiting.append((element, True))
-            waiting.extend((child, False) for child in reversed(element))
+    return without_roles(list(dict.fromkeys(name for name in map(_name, names) if name)))

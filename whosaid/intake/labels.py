@@ -19,8 +19,22 @@ _NAME = (
     r"|speaker[ _]\d{1,3})"
 )
 _CLAUSE = r"(?:who|whose|which|and|but|or|we|he|she|they|you|it|this|that|there|here|so|if|when|what)\b"
-_ROLE = rf"(?: \([^()]{{1,40}}\)|, (?!{_CLAUSE})[a-z][\w’'\- ]{{1,30}})?"
-_LABEL = re.compile(rf"(?P<name>{_NAME})(?P<role>{_ROLE}):(?:\s+|$)")
+# What somebody does there stands for a name; in small letters only where no sentence goes on with it.
+_PART = (
+    r"(?:interviewe[er]|moderator|host|presenter|reporter|narrator|announcer|questioner"
+    r"|The (?:interviewe[er]|moderator|host|presenter|reporter|journalist|narrator|announcer|mayor|president"
+    r"|(?:prime )?minister|chancellor|governor|senator|ambassador|judge|court|clerk|prosecutor|witness|chair"
+    r"|chair(?:man|woman|person)|spokes(?:man|woman|person)|translator|interpreter|operator|caller))(?: #?\d{1,3})?"
+)
+_POST = rf"(?!{_CLAUSE})[a-z][\w’'\- ]{{1,30}}|{_WORD}(?: (?:of|the|for|and|in|at|on|to|&|{_WORD})){{0,6}}"
+_LABEL = re.compile(
+    rf"(?P<name>{_NAME}|{_PART})(?P<role>(?: \((?P<bracket>[^()]{{1,40}})\))?(?:, (?P<post>{_POST}))?):(?:\s+|$)"
+)
+_NO_POST = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|January|Feb|February|March|April|May|June|July|August"
+    r"|September|October|November|December|I|He|She|We|They|You|It)\b",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(
     rf"(?:\[(?P<square>{_NAME})(?P<colon>:?)\]|\((?P<round>{_NAME})(?P<other>:?)\))(?P<after>:?)(?:\s+|$)"
 )
@@ -58,8 +72,8 @@ class Label(NamedTuple):
 def label_of(line: str) -> Label | None:
     """Return the label that a line begins with; None where it names nobody."""
     match = _LABEL.match(line)
-    if match and match.end("role") <= _LONGEST and _calls(match["name"], line[match.end() :]):
-        return Label(_called(match["name"], match["role"]), match.end())
+    if match and match.end("role") <= _LONGEST and _is_called(match, line[match.end() :]):
+        return Label(_called(match["name"], match["bracket"], match["post"]), match.end())
     match = _BRACKETS.match(line)
     if not match or len(match[0]) > _LONGEST:
         return None
@@ -80,6 +94,19 @@ def is_stamped(line: str) -> bool:
     return bool(_ABOVE.fullmatch(line) or _STAMP.match(line))
 
 
+def _is_called(match: re.Match[str], words: str) -> bool:
+    """Tell who speaks from the beginning of a sentence, by the name and by the post behind it."""
+    name, post = match["name"], match["post"] or ""
+    if re.fullmatch(_PART, name):
+        return not words[:1].islower()
+    if not post or post[0].islower():
+        return _calls(name, words)
+    whole = " " in name or name.isupper()  # "Paris, France:" is a place
+    if post.isupper() and words.isupper():  # "THE TRUTH, MR. MARSH: IT FELL." looks the same
+        return False
+    return whole and not words[:1].islower() and not _NO_POST.search(post) and _calls(name, words)
+
+
 def _calls(name: str, words: str) -> bool:
     """Tell a name from the first words of a sentence: "Yes: we do."."""
     first = re.split(r"[ .,]", name, maxsplit=1)[0]
@@ -88,6 +115,7 @@ def _calls(name: str, words: str) -> bool:
     return " " in name or not words[:1].islower() or name.isupper() or any(map(str.isdigit, name))
 
 
-def _called(name: str, role: str) -> str:
+def _called(name: str, *roles: str | None) -> str:
     """Return "Jo Marsh (mayor)" for "Jo Marsh, mayor", as a transcript has it."""
-    return f"{name} ({role[2:]})" if role.startswith(", ") else name + role
+    known = ", ".join(filter(None, roles))
+    return f"{name} ({known})" if known else name

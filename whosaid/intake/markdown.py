@@ -1,6 +1,6 @@
 """Markdown -> plain text: the marks go, the words and their order stay.
 
-Front matter gives title, date, outlet and authors. No library: they all give HTML or
+Front matter tells title, date, outlet and authors (``front_matter``). No library: they all give HTML or
 a tree, and lose the line breaks that a reader of the text wants kept.
 """
 
@@ -10,20 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from whosaid.intake.dates import exact_date
+from whosaid.intake import front_matter
 from whosaid.intake.documents.contents import may_be_title
-from whosaid.intake.draft import Block, Cut, Draft, lines, without
-
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?P<body>(?:[^\n]*\n){0,60}?)\1[ \t]*(?:\n|$)")
-_FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)\s*[:=]\s*(?P<value>.*)")
-_ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
-_KEYS = {
-    "title": ("title", "headline"),
-    "date": ("date", "published", "date_published", "pubdate", "created"),
-    "outlet": ("outlet", "publication", "publisher", "source", "site", "newspaper", "site_name"),
-    "authors": ("author", "authors", "byline", "by"),
-}
-_KEY_OF = {key: name for name, keys in _KEYS.items() for key in keys}
+from whosaid.intake.draft import Block, Cut, Draft, without
 
 # What closes a heading; a run of spaces is looked at once, at its beginning, or it would take quadratic time.
 _CLOSE = r"(?:(?<![ \t])[ \t]++#++)?(?:(?<![ \t])[ \t]++)?"
@@ -77,9 +66,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def draft_of(text: str) -> Draft:
     """Return the words of a markdown text, with what its front matter and first heading tell."""
-    front = _FRONT_MATTER.match(text)
-    draft = _front_matter(text, front) if front else Draft(text)
-    draft = _without_title(draft)
+    draft = _without_title(front_matter.take(Draft(text)))
     draft = _without_images(draft)
     body = _words(draft.text)
     if not body:
@@ -144,41 +131,6 @@ def _place(marked: str, at: int | None, body: str) -> int | None:
     if at == 0 or marked[at - 1] == "\n":
         place += len(body) - place - len(body[place:].lstrip("\n"))
     return place
-
-
-def _front_matter(text: str, match: re.Match[str]) -> Draft:
-    draft = without(Draft(text), [Cut(match.start(), match.end(), "front matter")])
-    fields: dict[str, list[str]] = {}
-    key = None
-    for line in lines(match["body"]):
-        item, pair = _ITEM.fullmatch(line.text), _FIELD.fullmatch(line.text)
-        if item and key:
-            fields.setdefault(key, []).append(_bare(item["value"]))
-        elif pair:
-            key = _KEY_OF.get(pair["key"].strip().lower().replace(" ", "_"))
-            if key and pair["value"].strip():
-                fields.setdefault(key, []).extend(_values(pair["value"], split=key == "authors"))
-    first = {name: values[0] for name, values in fields.items() if values and values[0]}
-    return replace(
-        draft,
-        title=first.get("title"),
-        date=exact_date(first.get("date", "")),
-        outlet=first.get("outlet"),
-        authors=tuple(fields.get("authors", ())),
-    )
-
-
-def _values(value: str, *, split: bool) -> list[str]:
-    value = value.strip()
-    if value.startswith("[") and value.endswith("]"):
-        return [_bare(part) for part in value[1:-1].split(",") if part.strip()]
-    if split:
-        return [_bare(part) for part in re.split(r",\s*|\s+and\s+", _bare(value)) if part.strip()]
-    return [_bare(value)]
-
-
-def _bare(value: str) -> str:
-    return value.strip().strip("\"'").strip()
 
 
 def _without_title(draft: Draft) -> Draft:

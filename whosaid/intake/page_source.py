@@ -13,6 +13,7 @@ from collections.abc import Iterator
 _EMBEDDED = re.compile(r"\bdata:[a-z]{1,20}/[\w.+-]{1,80}[;,][^\s\"'()<>]{100,}+", re.IGNORECASE)
 _STARTS = re.compile(r"<!--|<(script|style)\b([^<>]*+)>", re.IGNORECASE)
 _ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_LINKED_DATA = re.compile(r"(<script\b[^<>]{0,300}?)ld\+json", re.IGNORECASE)
 _KEPT = re.compile(r"ld\+json", re.IGNORECASE)  # what a page states of its article
 # A break within a sentence: what follows goes on in small letters.
 _BREAK = re.compile(r"(?<=[\w,;])\s{0,20}+<(?i:br)\b[^<>]{0,100}+>\s{0,20}+(?=[a-zß-öø-ÿ])")
@@ -32,6 +33,11 @@ def without_files(source: str) -> str:
 def without_embedded(page: str) -> str:
     """Return a page without the files in its addresses, its scripts and its styles; all that is text stays."""
     return "".join(_unscripted(without_files(page)))
+
+
+def without_linked_data(page: str) -> str:
+    """Return a page whose JSON-LD nobody takes for that any more."""
+    return _LINKED_DATA.sub(r"\1json", page)
 
 
 def _unscripted(page: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from whosaid.articles import Article, Removed
 from whosaid.errors import UnreadableFile
-from whosaid.intake import boilerplate, canonical, checks, exports, metadata, page_source
+from whosaid.intake import boilerplate, canonical, checks, envelopes, exports, metadata, page_source
 from whosaid.intake.containers import mail
 from whosaid.intake.containers.marked import without_entities
 from whosaid.intake.documents import DocumentFormat, document_format
@@ -159,9 +159,14 @@ def _article(
 
 
 def _stated_draft(stated: canonical.Stated, file: str, *, plain: bool, settings: Settings) -> Draft:
-    """Return the words of a row, a mail or a piece; what was stated beside them goes before what they say."""
+    """Return the words of a row, a mail or a piece; what was stated beside them goes before what they say.
+
+    An envelope states less plainly than the head of what was sent in it.
+    """
     text = _checked(stated.text, file, settings)
     draft = Draft(text) if plain else _draft_or_lines(text, file, settings)
+    if stated.envelope and not plain:
+        return envelopes.opened(_without_boilerplate(draft), stated)
     draft = replace(
         draft,
         title=stated.title or draft.title,
@@ -195,6 +200,8 @@ def _draft(text: str, file: str, settings: Settings) -> Draft:
         return captions.draft_of(text, file)
     if kind == "html":
         return _page_draft(text, file, settings)
+    if kind == "xml":
+        raise checks.unread_xml(file)
     if kind == "markdown":
         from whosaid.intake import markdown
 
@@ -211,4 +218,8 @@ def _page_draft(page: str, file: str, settings: Settings) -> Draft:
 
 
 def _cleaned(draft: Draft) -> Draft:
-    return metadata.find(boilerplate.clean(metadata.leading_date(draft)))
+    return metadata.find(_without_boilerplate(draft))
+
+
+def _without_boilerplate(draft: Draft) -> Draft:
+    return boilerplate.clean(metadata.leading_date(draft))

@@ -3,6 +3,7 @@
     WALLACE: Do you agree?
     "PENCE: I do.
     [00:01:02] Mira Sandoval (via telephone): Good evening.
+    Helen Ortiz, Mayor of Port Ellery: It is.
     Q. Is it safe?
 
 The layout says who speaks; no cue does. A single such line is nothing (a heading, a label), so a
@@ -25,11 +26,21 @@ _CALLED = (
     rf"(?:{_BIG}(?:{_BIG}|[.’'\-])+|{_BIG}[\w’'\-]+\.?)"
     rf"(?:[ ](?:{_BIG}[\w.’'\-]*|{_SMALL})){{0,5}}(?:[ ]\#?\d{{1,3}})?"
 )
+_PART = (  # who speaks, by what they do there
+    r"(?:interviewe[er]|moderator|host|presenter|reporter|narrator"
+    r"|The[ ](?:interviewe[er]|moderator|host|presenter|reporter|journalist|mayor|president|(?:prime[ ])?minister"
+    r"|chancellor|governor|senator|judge|court|clerk|prosecutor|witness|chair(?:man|woman|person)?"
+    r"|spokes(?:man|woman|person)))"
+)
+_CLAUSE = r"(?:who|whose|which|and|but|or|we|he|she|they|you|it|this|that|there|here|so|if|when|what)\b"
+_POST = rf"""(?:(?!{_CLAUSE})[a-z][\w’'\- ]{{1,30}}
+    |{_BIG}[\w.’'\-]*(?:[ ](?:of|the|for|and|in|at|on|to|&|{_BIG}[\w.’'\-]*)){{0,6}})"""
 _TURN = re.compile(
     rf"""^[ \t]*["“]?
     (?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?
-    (?P<name>{_CALLED}|[QA])
-    (?:[ ]\((?:\w[\w .,’'\-]{{1,30}}|{_TIME})\)|[ ]{_TIME})?
+    (?P<name>{_CALLED}|{_PART}|[QA])
+    (?:[ ]\((?:\w[\w .,&/’'\-]{{0,60}}|{_TIME})\)|[ ]{_TIME})?
+    (?:,[ ]{_POST})?
     [ ]?:[ ]+(?P<words>\S[^\n]*)$""",
     re.MULTILINE | re.VERBOSE,
 )

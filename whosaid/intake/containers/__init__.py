@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.intake import canonical, checks
-from whosaid.intake.containers import archive, mail, splitting, structured, tables
+from whosaid.intake.containers import archive, feeds, mail, splitting, structured, tables
 from whosaid.intake.containers.budget import Budget, Exhausted
 from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.containers.sections import pieces_of_document, pieces_of_markdown
@@ -23,6 +23,8 @@ from whosaid.names import file_name
 from whosaid.settings import Settings, load_settings
 
 __all__ = ["Part", "columns_of", "is_container", "is_text", "unpack"]
+
+_HEAD = 10_000
 
 Open = Callable[[], Parts]
 
@@ -50,9 +52,9 @@ def unpack(
 
 
 def is_container(data: bytes, name: str) -> bool:
-    """Whether a file is an archive, a mailbox, a mail or a table, and no text of its own."""
+    """Whether a file is an archive, a mailbox, a mail, a table or a feed, and no text of its own."""
     archived = not document_format(data) and (archive.is_archive(data, name))
-    return archived or mail.is_mail(data) or columns_of(data, name) is not None
+    return archived or mail.is_mail(data) or _is_xml(data, name) or columns_of(data, name) is not None
 
 
 def is_text(start: bytes, name: str) -> bool:
@@ -63,7 +65,11 @@ def is_text(start: bytes, name: str) -> bool:
         archive.is_archive(start, name),
         mail.is_mail(start),
     )
-    return not any(others) and text_format(start.decode("utf-8", "replace"), name) != "html"
+    return not any(others) and text_format(start.decode("utf-8", "replace"), name) not in ("html", "xml")
+
+
+def _is_xml(data: bytes, name: str) -> bool:
+    return text_format(data[:_HEAD].decode("utf-8", "replace"), name) == "xml"
 
 
 def columns_of(data: bytes, name: str) -> list[str] | None:
@@ -138,9 +144,15 @@ class _Walk:
         decoded = decode(data)
         if decoded is None:
             raise checks.not_text(name)
-        table = tables.table_of_text(decoded, name)
+        is_xml = text_format(decoded.text, name) == "xml"
+        table = (
+            feeds.table_of_xml(decoded, name, self.settings)
+            if is_xml
+            else tables.table_of_text(decoded, name)
+        )
         if table:
-            return lambda: tables.table_parts(table, name, self.budget, self.columns)
+            columns = None if is_xml else self.columns
+            return lambda: tables.table_parts(table, name, self.budget, columns)
         return self._split(decoded.text, name, (decoded.notice,) if decoded.notice else ())
 
     def _split(self, text: str, name: str, notices: tuple[str, ...]) -> Open | None:
@@ -152,11 +164,12 @@ class _Walk:
     def _pieces(self, pieces: splitting.Pieces, name: str, notices: tuple[str, ...]) -> Parts:
         words = any(letter.isalnum() for letter in pieces.preface)
         before = f"Before the first article stood: “{pieces.preface[:300]}”" if words else None
-        for number, text in enumerate(pieces.texts, 1):
-            section = "".join(pieces.sections[number - 1 : number])
+        every = pieces.above or [splitting.Above()] * len(pieces.texts)
+        for number, (text, above) in enumerate(zip(pieces.texts, every, strict=True), 1):
             told = (*notices, before) if before and number == 1 else notices
-            told = (*told, f"Above it stood the heading “{section}”.") if section else told
-            data = canonical.packed(canonical.Stated(text, notices=told))
+            told = (*told, f"Above it stood the heading “{above.section}”.") if above.section else told
+            stated = canonical.Stated(text, date=above.date, outlet=above.outlet, notices=told)
+            data = canonical.packed(stated)
             self.budget.spend(len(data))
             yield Part(file_name(f"{name}, article {number}"), data)
 

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 FIELDS = ("text", "title", "date", "outlet", "authors", "url", "language")
 
 # The names of each, small letters and digits only; what stands first is taken where there are several.
 _NAMES: dict[str, str] = {
     "text": "text fulltext articletext bodytext body articlebody content maintext mainbody articlecontent "
-    "article story storytext plaintext rawtext rawcontent cleanedtext cleantext contenttext textcontent "
-    "documenttext document doc transcript contents hlead volltext inhalt artikel artikeltext texte contenu "
-    "corps texto contenido cuerpo testo contenuto corpo tekst brodtext innehall",
-    "title": "title headline articletitle maintitle webtitle heading head hl titel uberschrift schlagzeile "
-    "titre titulo titolo rubrik otsikko tytul name subject",
-    "date": "date publishedat published datepublished publicationdate publisheddate publishdate pubdate "
-    "webpublicationdate articledate firstpublished firstpublicationdate dateofpublication issuedate timestamp "
-    "datetime time created createdat datum datumvan veroffentlicht erscheinungsdatum fecha data pd day",
-    "outlet": "outlet publication publicationname publicationtitle newspaper publisher sourcename source "
-    "sourcetitle medium media medianame newssource sitename site website journal paper magazine channel agency "
-    "domain sourcedomain quelle zeitung medio periodico giornale testata tidning sn",
-    "authors": "authors author authorname byline bylines by writer writers writtenby journalist journalists "
-    "reporter reporters creator autor autoren verfasser auteur auteurs autores autore autori forfattare",
-    "url": "url link articleurl weburl permalink canonicalurl canonical uri href sourceurl address webaddress",
+    "article story storytext storybody storycontent newstext newscontent plaintext rawtext rawcontent cleanedtext "
+    "cleantext contenttext textcontent documenttext document doc transcript contents hlead volltext inhalt artikel "
+    "artikeltext texte contenu corps texto contenido cuerpo testo contenuto corpo tekst brodtext innehall "
+    "contenthtml bodyhtml articlehtml htmlcontent html tailparagraph td paragraphs paras sentences "
+    "leadparagraph lp abstract",
+    "title": "title headline articletitle maintitle webtitle heading head hl hd titel uberschrift schlagzeile "
+    "titre titulo titolo rubrik otsikko tytul newstitle articleheadline storytitle posttitle documenttitle doctitle "
+    "name subject",
+    "date": "date publishedat published datepublished datepublish publicationdate publisheddate publishdate pubdate "
+    "pubdt webpublicationdate articledate firstpublished firstpublicationdate dateofpublication issuedate dateposted "
+    "posteddate publishedtime publicationtime displaydate newsdate timestamp datetime time created createdat datum "
+    "datumvan veroffentlicht erscheinungsdatum fecha data pd day",
+    "outlet": "outlet outletname outletnm publication publicationname publicationtitle titleofpublication pubtitle "
+    "newspaper newspapername newspapertitle newsoutlet publisher publishername sourcename source sourcetitle "
+    "sourcehostname medium media medianame mediaoutlet newssource sitename site website journal paper magazine "
+    "masthead channel agency hostname domain sourcedomain quelle zeitung medio periodico giornale testata tidning sn",
+    "authors": "authors author authorname byline bylines bylinetxt authorbyline by writer writers writtenby "
+    "journalist journalists journalistname reporter reporters creator dccreator contributor contributors autor "
+    "autoren verfasser auteur auteurs autores autore autori forfattare",
+    "url": "url link articleurl weburl permalink canonicalurl canonical uri href sourceurl pageurl documenturl docurl "
+    "storyurl posturl articlelink address webaddress",
     "language": "language lang languagecode articlelanguage sprache langue idioma lingua",
 }
 _RANKED = {field: {name: rank for rank, name in enumerate(names.split())} for field, names in _NAMES.items()}
@@ -69,19 +77,50 @@ def unknown(columns: Iterable[str], found: Mapping[str, str]) -> list[str]:
     return [column for column in columns if column not in known and _key(column) not in _NUMBERS]
 
 
+def candidates(field: str, columns: Iterable[str]) -> list[str]:
+    """Return all columns that are named for it, the best first.
+
+    >>> candidates("text", ["Title", "Body", "content.rendered", "Text"])
+    ['Text', 'Body', 'content.rendered']
+    """
+    ranked = sorted((_rank(field, column), number, column) for number, column in enumerate(columns))
+    return [column for rank, _, column in ranked if rank < _UNKNOWN]
+
+
+def is_beginning(column: str) -> bool:
+    """Whether a column of texts holds no more than their first paragraphs, or what they are about."""
+    return _key(column.rpartition(".")[2]) in _BEGINNINGS
+
+
+def is_rest(column: str) -> bool:
+    """Whether a column holds what comes after the first paragraphs, which a short article has not."""
+    return _key(column) in _RESTS
+
+
+def is_sentences(column: str) -> bool:
+    """Whether a list in a column holds sentences, which are no paragraphs."""
+    return _key(column.rpartition(".")[2]) == "sentences"
+
+
 _UNKNOWN = 1000.0
 _NAMED = ("outlet", "authors")  # what has a name of its own: {"publisher": {"name": ...}}
-_LEADS = frozenset("lead leadparagraph leadtext lede ingress standfirst vorspann chapeau hlead".split())
+_WITHIN = frozenset(
+    "rendered main original".split()
+)  # what it is of, the field above says: {"title": {"rendered": ...}}
+_BEGINNINGS = frozenset("leadparagraph lp abstract".split())
+_RESTS = frozenset("tailparagraph td".split())
+_LEADS = frozenset("lead leadparagraph lp leadtext lede ingress standfirst vorspann chapeau hlead".split())
 _NUMBERS = frozenset("id index nr no number row unnamed0".split())
 
 
+@lru_cache(maxsize=4096)
 def _rank(field: str, column: str) -> float:
     """How well a column's name fits; that of a field in a field ("source.name") counts whole first."""
     names = _RANKED[field]
     whole, last = _key(column), _key(column.rpartition(".")[2])
     if whole in names:
         return names[whole]
-    if last == "name" and field in _NAMED:
+    if last in _WITHIN or (last == "name" and field in _NAMED):
         last = _key(column.rpartition(".")[0].rpartition(".")[2])
     return names[last] + 0.5 if last in names and last != "name" else _UNKNOWN
 

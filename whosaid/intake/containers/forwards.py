@@ -1,7 +1,7 @@
 """A mail forwarded in the text of another: where it begins, and what stands above it.
 
 In plain text and in pages, as Gmail, Apple Mail, Thunderbird and Outlook write it, which sets no line before it.
-What is made of it is for ``mail``.
+What is made of it is for ``mail``, lines marked with ">" for ``quoting``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
+
+from whosaid.intake.containers.quoting import depth_of, reply_in, unquoted
 
 _FAR = 300_000  # characters of a page, styles among them, within which a forward begins
 
@@ -66,9 +68,19 @@ class Forward(NamedTuple):
 
 
 def forward_in(text: str) -> Forward | None:
-    """Return the first forward in a text; without a line that says so, sender, date and subject must stand there."""
+    """Return the first forward in a text, or the mail that is quoted below a reply.
+
+    Without a line that says so, sender, date and subject must stand above a forward.
+    """
     found = _found(text)
-    return found[0] if found and found[0].rest else None
+    if found:
+        return found[0] if found[0].rest else None
+    reply = reply_in(text)
+    if not reply:
+        return None
+    return Forward(
+        reply.before, {"from": reply.sender, "date": _DAY.sub(_in_english, reply.date)}, reply.rest
+    )
 
 
 def forward_in_page(page: str) -> Forward | None:
@@ -93,7 +105,8 @@ def _found(text: str) -> tuple[Forward, int] | None:
             if needed <= found.keys():
                 found["date"] = _DAY.sub(_in_english, found.get("date", ""))
                 before = len(text[: match.start()].split())
-                return Forward(before, found, text[match.end() :].strip()), match.end()
+                rest = unquoted(text[match.end() :], depth_of(match["head"]))
+                return Forward(before, found, rest), match.end()
     return None
 
 

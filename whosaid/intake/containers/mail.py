@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
-from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from whosaid.errors import UnreadableFile
+from whosaid.intake.addresses import saying_where
 from whosaid.intake.canonical import Stated, packed
+from whosaid.intake.containers.covering import is_cover_note
 from whosaid.intake.containers.forwards import Forward, forward_in, forward_in_page, words_in_page
 from whosaid.intake.containers.parts import Part, Parts
+from whosaid.intake.containers.senders import header, header_words, senders
 from whosaid.intake.containers.stated_dates import iso_date
-from whosaid.intake.encoding import Decoded, by_name, decode, printable
-from whosaid.intake.outlets import is_outlet
+from whosaid.intake.encoding import Decoded, by_name, decode
 from whosaid.names import member_name
 
 _HEAD = 64_000
@@ -52,12 +53,7 @@ _SILENT = (
 _FLOWED = re.compile(r"(?<!^--) \n(?![>\s])", re.MULTILINE)
 _FEWEST_WORDS = 20  # of a text beside a page; with fewer it only says where the page is
 _FULLER = 3  # times the words of the text beside it: such a page is what was sent, and the text a stub
-_COVER = re.compile(
-    r"\b(?:attach(?:ed|ment|ments|ing)?|enclosed|see below|fyi|anbei|im anhang|angehängt|ci-joint|pièces? jointes?)\b",
-    re.IGNORECASE,
-)
 _CARDS = (".vcf", ".ics", ".p7s")
-_LETTER = re.compile(r" (?:newsletters?|alerts?|briefing|updates)$", re.IGNORECASE)
 _MOST_PARTS = 2000
 
 
@@ -75,7 +71,7 @@ def is_mail(data: bytes) -> bool:
 def is_saved_page(data: bytes) -> bool:
     """Whether it is a page that a browser saved, and no mail."""
     message = message_from_bytes(data[:_HEAD])
-    if message["Snapshot-Content-Location"] or _SAVED.search(_header(message, "From")):
+    if message["Snapshot-Content-Location"] or _SAVED.search(header(message, "From")):
         return True
     return message.get_content_type() == "multipart/related" and not (
         message["To"] or message["Received"] or message["Message-ID"]
@@ -84,9 +80,11 @@ def is_saved_page(data: bytes) -> bool:
 
 def page_of(data: bytes, file: str) -> Decoded:
     """Return the page of a saved page; raises ``UnreadableFile`` where there is none."""
-    for leaf in _leaves(message_from_bytes(data)):
+    message = message_from_bytes(data)
+    for leaf in _leaves(message):
         if leaf.get_content_type() in ("text/html", "application/xhtml+xml"):
-            return _decoded(leaf)
+            page, place = _decoded(leaf), message["Snapshot-Content-Location"] or leaf["Content-Location"]
+            return Decoded(saying_where(page.text, str(place or "")), page.notice)
     raise UnreadableFile(file, "there is no page in this saved page", "save it again in the browser")
 
 
@@ -122,7 +120,7 @@ def mail_parts(data: bytes, name: str) -> Parts:
     stated = _stated(message)
     if not inside:
         yield Part(name, data)
-    elif stated and stated.text.strip() and not _is_cover_note(stated.text):
+    elif stated and stated.text.strip() and not is_cover_note(stated.text):
         yield Part(name, packed(stated))
     yield from inside
 
@@ -172,11 +170,6 @@ def _attachments(message: Message, name: str) -> Parts:
         )
 
 
-def _is_cover_note(text: str) -> bool:
-    """Tell "Please find attached.", which is no article beside what is attached."""
-    return len(text.split()) < _FEWEST_WORDS and bool(_COVER.search(text))
-
-
 def _is_multipart(leaf: Message) -> bool:
     return leaf.get_content_maintype() == "multipart"
 
@@ -206,23 +199,17 @@ def _of_page(page: str) -> str:
 
 def _told(message: Message, text: str, forward: Forward | None, bodies: Sequence[Decoded]) -> Stated:
     """Return what a mail says, or what it forwards in its own words where little is said before that."""
-    title, date, sender = _title(message), _date(_header(message, "Date")), _header(message, "From")
+    title, date, sender = _title(message), _date(header(message, "Date")), header(message, "From")
     if forward and forward.before <= _FEWEST_WORDS:
         text, fields = forward.rest, forward.fields
         title = _REPLY.sub("", fields.get("subject", "")).strip() or title
         date = _date(fields.get("date", "")) or date
         sender = fields.get("from") or sender
-    outlet, authors = _senders(sender)
+    outlet, authors = senders(sender)
     notices = tuple(dict.fromkeys(each.notice for each in bodies if each.notice))
-    return Stated(text, title=title, date=date, outlet=outlet, authors=authors, notices=notices)
-
-
-def _senders(value: str) -> tuple[str | None, tuple[str, ...]]:
-    """Return the outlet whose letter it is, or the people who sent it."""
-    people = _people(value)
-    outlets = [name for name in people if is_outlet(_LETTER.sub("", name))]
-    authors = tuple(name for name in people if name not in outlets)
-    return (_LETTER.sub("", outlets[0]) if outlets else None), authors
+    return Stated(
+        text, title=title, date=date, outlet=outlet, authors=authors, notices=notices, envelope=True
+    )
 
 
 def _decoded(leaf: Message) -> Decoded:
@@ -240,31 +227,12 @@ def _bytes(leaf: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _header(message: Message, name: str) -> str:
-    """Return a header's words; what is encoded wrongly is shown as it is."""
-    value = str(message.get(name, ""))
-    return " ".join(printable(_words(value)).split())
-
-
 def _title(message: Message) -> str | None:
-    return _REPLY.sub("", _header(message, "Subject")).strip()[:300] or None
-
-
-def _people(value: str) -> tuple[str, ...]:
-    people = getaddresses([value]) if value else []
-    names = (name.strip(" '\"") or address for name, address in people)
-    return tuple(dict.fromkeys(name for name in names if name))
+    return _REPLY.sub("", header(message, "Subject")).strip()[:300] or None
 
 
 def _file_name(leaf: Message) -> str:
-    return _words(leaf.get_filename() or "")
-
-
-def _words(header: str) -> str:
-    try:
-        return str(make_header(decode_header(header)))
-    except (ValueError, LookupError, UnicodeError, TypeError):
-        return header
+    return header_words(leaf.get_filename() or "")
 
 
 def _date(value: str) -> str | None:

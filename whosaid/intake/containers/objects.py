@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from whosaid.intake.containers.columns import found_by_name
+from whosaid.intake.containers.layouts import rows_in_layout
+from whosaid.intake.containers.rows import full_name, words
 
 _DEEPEST = 3
 _FEW = 50  # fields
 _MOST_FIELDS = 1000  # of an article
+_FEWEST_IN_PARAGRAPH, _MOST_IN_PARAGRAPH = 8, 100  # words, on average
 _LOOKED_AT = 20  # records of a list, which tell what kind of list it is
+_JSON_FEED = "https://jsonfeed.org/version/"
 _FEWEST_WORDS = 15  # of what stands above a list of articles, to be an article itself
 # Lists that stand beside articles and hold none, though their records may have a text.
 _BESIDE = frozenset("comments replies responses related recommended tags images media links".split())
@@ -52,7 +56,8 @@ def _below(key: str, found: Found) -> _Below:
 
 def articles_in(value: Any) -> Found | None:
     """Return the records of the articles in a JSON text, or None where it holds no objects and no texts."""
-    return _in_layout(value) or _in(value, 0)
+    rows = rows_in_layout(value) or _items_of_feed(value)
+    return Found(rows) if rows else _in(value, 0)
 
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,10 +65,22 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict):
+            name = full_name(value)
             fields.update({f"{key}.{inner}": each for inner, each in value.items()})
+            fields.update({f"{key}.name": name} if name else {})
         else:
             fields[str(key)] = value
     return fields
+
+
+def _items_of_feed(value: Any) -> list[dict[str, Any]] | None:
+    """Return the items of a JSON Feed (jsonfeed.org), each with the feed's title as its outlet."""
+    if not isinstance(value, dict) or not str(value.get("version")).startswith(_JSON_FEED):
+        return None
+    items = value.get("items")
+    if not isinstance(items, list) or not all(isinstance(each, dict) for each in items):
+        return None
+    return [{"outlet": value.get("title"), **each} for each in items]
 
 
 def _in(value: Any, depth: int) -> Found | None:
@@ -97,10 +114,34 @@ def _in_object(value: Mapping[str, Any], depth: int) -> Found | None:
         return _beside(value, own, below)
     if not below:
         return Found([value]) if depth == 0 else None
+    paragraphs = _paragraphs(value, below)
+    if paragraphs:
+        return Found([{**value, "text": paragraphs}])
     chosen = _chosen(below)
     found, read = _joined(chosen), {each.key for each in chosen}
     aside = [each.key for each in below if each.articles and each.key not in read]
     return Found(found.records, (*found.aside, *aside))
+
+
+def _paragraphs(value: Mapping[str, Any], below: list[_Below]) -> list[str] | None:
+    """Return an article's paragraphs: the one list of texts below a title and a date or author, whatever it is called.
+
+    Texts that are as long as articles are none, nor are a few words, such as tags.
+    """
+    named = found_by_name(flat(value))
+    if (
+        "title" not in named
+        or not {"date", "authors"} & named.keys()
+        or any(not each.found.bare for each in below)
+    ):
+        return None
+    lists = [value[each.key] for each in below if each.key.casefold() not in _BESIDE and each.key in value]
+    prose = [texts for texts in lists if _FEWEST_IN_PARAGRAPH <= _mean_words(texts) <= _MOST_IN_PARAGRAPH]
+    return list(prose[0]) if len(prose) == 1 else None
+
+
+def _mean_words(texts: list[str]) -> float:
+    return sum(len(text.split()) for text in texts) / len(texts)
 
 
 def _beside(value: Mapping[str, Any], own: str, below: list[_Below]) -> Found:
@@ -175,48 +216,10 @@ def _text(record: Any) -> str | None:
 def _is_text(value: Any) -> bool:
     """Whether it is words, or a list of paragraphs: texts, or objects that are no articles themselves."""
     if isinstance(value, list):
-        return not any({"text", "title"} <= set(_known(each)) for each in islice(value, _LOOKED_AT))
+        first = value[:_LOOKED_AT]
+        return any(map(words, first)) and not any({"text", "title"} <= set(_known(each)) for each in first)
     return isinstance(value, str)
 
 
 def _has_object(values: list[Any]) -> bool:
     return any(isinstance(each, dict) for each in values)
-
-
-def _in_layout(value: Any) -> Found | None:
-    """Read what pandas writes for a whole table: {"columns", "data"}, or each column as a list or an object."""
-    if not isinstance(value, dict) or not value:
-        return None
-    rows = _split_rows(value) or _list_rows(value) or _column_rows(value)
-    return Found(list(rows)) if rows else None
-
-
-def _split_rows(value: Mapping[str, Any]) -> Iterator[dict[str, Any]] | None:
-    columns, data = value.get("columns"), value.get("data")
-    if not isinstance(columns, list) or not isinstance(data, list) or not columns or not data:
-        return None
-    if not all(isinstance(row, list) and len(row) == len(columns) for row in data):
-        return None
-    return (dict(zip(map(str, columns), row, strict=True)) for row in data)
-
-
-def _list_rows(value: Mapping[str, Any]) -> Iterator[dict[str, Any]] | None:
-    columns = list(value.values())
-    if not all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns):
-        return None
-    texts = found_by_name(map(str, value)).get("text")
-    if not texts or not all(isinstance(each, str | None) for each in value[texts]) or not value[texts]:
-        return None
-    return (dict(zip(map(str, value), row, strict=True)) for row in zip(*columns, strict=True))
-
-
-def _column_rows(value: Mapping[str, Any]) -> Iterator[dict[str, Any]] | None:
-    columns = list(value.values())
-    if not all(isinstance(column, dict) and column.keys() == columns[0].keys() for column in columns):
-        return None
-    texts = value.get(found_by_name(map(str, value)).get("text", ""), {})
-    if not texts or not all(isinstance(each, str | None) for each in texts.values()):
-        return None
-    if "text" in found_by_name(texts):  # {"article": {"title": ..., "text": ...}}
-        return None
-    return ({str(name): column[row] for name, column in value.items()} for row in texts)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from whosaid.intake import metadata
 from whosaid.intake.draft import Draft
+from whosaid.intake.export_lines import end_of_cover, start_of_summary
 
 Proof = Literal["none", "title", "head"]
 
@@ -29,12 +30,20 @@ class Separator(NamedTuple):
     kept: bool = False  # whether the line belongs to the piece after it
 
 
+class Above(NamedTuple):
+    """What is told of an article above it and not in it: the heading of a section, outlet and date."""
+
+    section: str = ""
+    outlet: str | None = None
+    date: str | None = None
+
+
 class Pieces(NamedTuple):
-    """The articles of a text, what stood before the first, and the heading of a section above each, if any."""
+    """The articles of a text, what stood before the first, and what is told above each, if anything is."""
 
     texts: list[str]
     preface: str
-    sections: tuple[str, ...] = ()
+    above: tuple[Above, ...] = ()
 
 
 def _line(pattern: str) -> re.Pattern[str]:
@@ -76,13 +85,23 @@ _ENDED = re.compile(r"[.!?…:][\"'”’)\]]*$")
 
 
 def pieces_of(text: str) -> Pieces | None:
-    """Return the articles of a text, or None where it is one."""
+    """Return the articles of a text, or None where it is one.
+
+    The cover page of a database's file is a preface; the summary of a search that ends it goes with the last article.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    cover, summary = end_of_cover(text), start_of_summary(text)
     for separator in _SEPARATORS:
-        pieces = _pieces(text, separator)
+        pieces = _pieces(text[cover:summary], separator)
         if pieces:
-            return pieces
+            return _around(pieces, text[:cover], text[summary:])
     return None
+
+
+def _around(pieces: Pieces, cover: str, summary: str) -> Pieces:
+    """Return the pieces with what stands before the first and after the last."""
+    texts = [*pieces.texts[:-1], f"{pieces.texts[-1]}\n\n{summary}".strip()]
+    return pieces._replace(texts=texts, preface=f"{cover}\n\n{pieces.preface}".strip())
 
 
 def _pieces(text: str, separator: Separator) -> Pieces | None:
@@ -134,17 +153,17 @@ def _counts_up(matches: Sequence[re.Match[str]]) -> bool:
 
 def _has(piece: str, proof: Proof) -> bool:
     """Whether a piece begins as an article does, and ends as one."""
-    if proof == "none" or has_head(piece):
+    if proof == "none":
         return True
-    found = _found(piece)
-    return proof == "title" and bool(found.title and _ENDED.search(found.text))
+    found = found_in(piece)
+    return is_headed(found) or (proof == "title" and bool(found.title and _ENDED.search(found.text)))
 
 
-def has_head(piece: str) -> bool:
+def is_headed(found: Draft) -> bool:
     """Whether a byline, a date or an outlet stands where an article has them."""
-    found = _found(piece)
     return bool(found.date or found.authors or found.outlet)
 
 
-def _found(piece: str) -> Draft:
+def found_in(piece: str) -> Draft:
+    """Return what the head of a piece tells."""
     return metadata.find(metadata.leading_date(Draft(piece)))

@@ -16,6 +16,10 @@ _SECONDS = re.compile(r"(\d{9,10})(?:\.\d{1,6})?|(\d{12,13})")
 _SHORT = re.compile(r"(\d{1,2})[-/. ]([a-z]{3,9})[-/. ](\d{2})", re.IGNORECASE)
 _SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d{1,12})?")  # days, from 1954 on
 _FIRST_DAY = datetime.date(1899, 12, 30)  # as spreadsheets count
+_LABEL = re.compile(
+    r"(?:(?:first )?(?:published|posted)(?: on)?|publication date|date):? {1,3}", re.IGNORECASE
+)
+_WEEKDAY_AFTER = re.compile(r"(?<=\d{4}),? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
 _LAST_CENTURY = 70  # "3-Mar-70" is no day to come
 _LONGEST = 60
 
@@ -42,6 +46,7 @@ def iso_date(value: str, *, days_first: bool | None = None) -> str | None:
     value = value.strip()
     if not value or len(value) > _LONGEST:
         return None
+    value = _bare(value)
     return (
         exact_date(value)
         or _iso_start(value)
@@ -50,6 +55,12 @@ def iso_date(value: str, *, days_first: bool | None = None) -> str | None:
         or _of_spreadsheet(value)
         or _other(value)
     )
+
+
+def _bare(value: str) -> str:
+    """Take off what says that it is a date ("Published"), and the day of the week after it, as databases write it."""
+    label = _LABEL.match(value)
+    return _WEEKDAY_AFTER.sub("", value[label.end() :] if label else value, count=1)
 
 
 def _iso_start(value: str) -> str | None:

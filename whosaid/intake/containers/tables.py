@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -10,7 +10,8 @@ from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.intake.canonical import packed
 from whosaid.intake.containers import delimited, structured
 from whosaid.intake.containers.budget import Budget
-from whosaid.intake.containers.columns import FIELDS, found_by_name, lead_of
+from whosaid.intake.containers.choosing import fields_of, named_for_something
+from whosaid.intake.containers.columns import FIELDS, is_beginning
 from whosaid.intake.containers.parts import Found, Part, Parts
 from whosaid.intake.containers.rows import Problem, Row, stated, words
 from whosaid.intake.containers.stated_dates import day_first
@@ -18,6 +19,7 @@ from whosaid.intake.encoding import Decoded
 from whosaid.names import file_name, suffix_of
 
 _SAMPLE = 200  # rows whose dates tell whether the day or the month comes first
+_FEWEST_WORDS = 15  # of a text that stands in another column than those before
 _JSON_SUFFIXES = ("json", "jsonl", "ndjson")
 _MOST_NAMED = 20  # columns in a message
 
@@ -53,38 +55,37 @@ def table_of_text(decoded: Decoded, name: str) -> Table | None:
 def parquet_table(data: bytes, columns: Mapping[str, str] | None) -> Table:
     """Return the table of a Parquet file, with the rows of the columns that are needed."""
     names = structured.parquet_columns(data)
-    wanted = list(_fields(names, columns).values())
+    given = (columns or {}).values()
+    wanted = list(dict.fromkeys((*named_for_something(names), *(name for name in given if name in names))))
     size = structured.parquet_size(data, wanted)
     return Table(tuple(names), structured.parquet_rows(data, wanted), size=size)
 
 
 def table_parts(table: Table, name: str, budget: Budget, columns: Mapping[str, str] | None) -> Parts:
     """Yield an article for each row; a row that gives none is named."""
-    fields = _fields(table.columns, columns)
-    if "text" not in fields:
+    if "text" not in fields_of(table.columns, given=columns):
         raise _no_text_column(name, table.columns)
     budget.spend(table.size)
     sample = list(islice(table.rows, _SAMPLE))
+    records = [row.record for row in sample if not isinstance(row.record, Problem)]
+    fields = fields_of(table.columns, records, columns)
     days_first = day_first(_dates(sample, fields.get("date")))
     for row in chain(sample, table.rows):
         own = fields if columns else _own_fields(row, fields)
         yield _part(row, own, name, budget, table, days_first=days_first)
 
 
-def _fields(names: Iterable[str], given: Mapping[str, str] | None = None) -> Mapping[str, str]:
-    """Say which column holds what, and which the first paragraphs, where they are apart from the text ("lead")."""
-    names = list(names)
-    found = found_by_name(names, given)
-    lead = lead_of(names, found)
-    return {**found, "lead": lead} if lead else found
-
-
 def _own_fields(row: Row, fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Those of a record that has other names than the ones before it, as two lists joined may."""
-    if isinstance(row.record, Problem) or fields["text"] in row.record:
+    """Those of a record whose text stands elsewhere, as it may where two lists are joined."""
+    record, column = row.record, fields["text"]
+    if isinstance(record, Problem) or words(record.get(column)):
         return fields
-    own = _fields(row.record)
-    return own if "text" in own else fields
+    own = fields_of((name for name in record if words(record[name])), [record])
+    if "text" not in own:
+        return fields
+    is_text = len(words(record[own["text"]]).split()) >= _FEWEST_WORDS
+    as_much = is_beginning(column) or not is_beginning(own["text"])
+    return own if column not in record or (is_text and as_much) else fields
 
 
 def _part(
@@ -95,7 +96,7 @@ def _part(
     if not isinstance(problem, Problem):
         article = stated(problem, fields, days_first=days_first)
         if not isinstance(article, Problem):
-            data = packed(replace(article, notices=table.notices))
+            data = packed(replace(article, notices=table.notices + article.notices))
             budget.spend(len(data))
             return Part(shown, data)
         problem = article

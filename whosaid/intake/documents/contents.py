@@ -121,7 +121,8 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
     """Yield what is no margin, with how large a heading each is: by its type, or by its style."""
     for paragraph in paragraphs:
         level = paragraph.size or _LEVELS.get(paragraph.role, 0.0)
-        title = len(paragraph.text) <= _LONGEST_TITLE and may_be_title(paragraph.text)
+        text = paragraph.text
+        title = len(text) <= _LONGEST_TITLE and (may_be_title(text) or is_outlet(text))
         if paragraph.role not in _MARGINS:
             yield Block(paragraph.text, level if title or level <= AFTER_BREAK else 0.0, paragraph.page)
 

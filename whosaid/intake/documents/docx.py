@@ -7,30 +7,28 @@ content controls are read; comments are not the article's. No ``.doc``: that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
-from whosaid.intake.documents.contents import (
-    Paragraph,
-    Properties,
-    Role,
-    Style,
-    after_breaks,
-    draft_from,
-)
+from whosaid.intake.documents.contents import Paragraph, Role, Style, after_breaks, draft_from
+from whosaid.intake.documents.docx_parts import main_part, properties_of, related_parts
 from whosaid.intake.documents.markup import Walker, walk_xml
 from whosaid.intake.documents.tables import Tables
-from whosaid.intake.documents.zipped import Package, damaged, joined, open_package, protected
+from whosaid.intake.documents.zipped import Package, open_package, protected
 from whosaid.intake.draft import Draft
 from whosaid.settings import Settings
 
 WHAT = "Word document"
 _OLE = b"\xd0\xcf\x11\xe0"  # a Word file under a password is packed into one of these
-_UNSEEN = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText", "rt", "tblPr"))
+_UNSEEN = frozenset(
+    ("del", "moveFrom", "Fallback", "instrText", "delText", "rt", "tblPr", "pPrChange", "rPrChange")
+)
+_GONE = ("del", "moveFrom")  # among the settings of a paragraph's mark: it goes on in the next paragraph
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _TITLE_STYLE = re.compile(r"title|titel|titre|t[ií]tulo|titolo|headline", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre) ?([1-6])", re.IGNORECASE)
 _OFF = ("0", "false", "off")
+_PARTS_OF_TABLES = {"tbl": "table", "tr": "row", "tc": "cell"}
 
 
 def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
@@ -38,8 +36,8 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
     if data.startswith(_OLE):
         raise protected(file, WHAT)
     package = open_package(data, file, WHAT, settings)
-    main = _main_part(package)
-    related = _related(package, main)
+    main = main_part(package, WHAT)
+    related = related_parts(package, main)
     roles = _style_roles(package, related)
     margins = chain.from_iterable(
         _paragraphs(package, part, {}, role)
@@ -52,42 +50,10 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
         for part in related.get(kind, ())
     )
     body = after_breaks(_paragraphs(package, main, roles, "body"))
-    return draft_from([*margins, *body, *notes], _properties(package), file, WHAT)
+    return draft_from([*margins, *body, *notes], properties_of(package), file, WHAT)
 
 
 _MARGIN_PARTS: tuple[tuple[str, Role], ...] = (("header", "page header"), ("footer", "page footer"))
-
-
-class _Relations(Walker):
-    """The parts that a part refers to, by kind ("footnotes")."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__()
-        self.base = base
-        self.targets: dict[str, list[str]] = {}
-
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        target = attributes.get("Target", "")
-        if tag == "Relationship" and target and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.targets.setdefault(kind, []).append(joined(self.base, target))
-
-
-def _related(package: Package, part: str) -> dict[str, list[str]]:
-    """Return the parts that ``part`` refers to and that are there."""
-    folder, _, name = part.rpartition("/")
-    listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    relations = _Relations(part)
-    if listing in package:
-        walk_xml(package, listing, relations)
-    return {kind: [part for part in parts if part in package] for kind, parts in relations.targets.items()}
-
-
-def _main_part(package: Package) -> str:
-    found: list[str] = [*_related(package, "").get("officeDocument", ()), "word/document.xml"]
-    if found[0] not in package:
-        raise damaged(package.file, WHAT)
-    return found[0]
 
 
 class _Styles(Walker):
@@ -120,7 +86,13 @@ def _style_roles(package: Package, related: Mapping[str, list[str]]) -> dict[str
 def _paragraphs(package: Package, part: str, roles: dict[str, Style], role: Role) -> Iterator[Paragraph]:
     text = _Text(roles, role)
     walk_xml(package, part, text)
+    text.finish()
     return iter(text.tables.finish())
+
+
+_Open = tuple[
+    list[str], list[Style], list[int]
+]  # words, the style and the page of a paragraph that has not ended
 
 
 class _Text(Walker):
@@ -131,10 +103,12 @@ class _Text(Walker):
         self.tables = Tables()
         self._roles = roles
         self._role: Role = role
-        self._open: list[tuple[list[str], list[Style], list[int]]] = []
+        self._open: list[_Open] = []
         self._page = 0  # how many page breaks were put before
         self._breaks = False  # whether there is one after this paragraph
         self._boxed: list[list[Paragraph]] = []
+        self._joins = False  # whether the mark of this paragraph was deleted
+        self._begun: _Open | None = None  # one whose mark was, which the next goes on with
         self._unseen = 0
         self._hidden = False
         self._words = False
@@ -142,9 +116,10 @@ class _Text(Walker):
 
     def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._unseen or tag in _UNSEEN or attributes.get("type") in ("separator", "continuationSeparator"):
+            self._joins = self._joins or self._takes_mark_away(tag)
             self._unseen += 1
         elif tag == "p":
-            self._open.append(([], [Style(self._role)], []))
+            self._paragraph_begins()
         elif tag in ("pPr", "rPr"):
             self._in_settings += 1
         elif tag == "r":
@@ -157,7 +132,7 @@ class _Text(Walker):
             self._page += attributes.get("type") == "page"
             self._add(_sign(tag, attributes))
         else:
-            self.tables.opened({"tbl": "table", "tr": "row", "tc": "cell"}.get(tag, ""))
+            self._table(self.tables.opened, tag)
 
     def closed(self, tag: str) -> None:
         if self._unseen:
@@ -169,7 +144,7 @@ class _Text(Walker):
         elif tag == "t":
             self._words = False
         else:
-            self.tables.closed({"tbl": "table", "tr": "row", "tc": "cell"}.get(tag, ""))
+            self._table(self.tables.closed, tag)
 
     def said(self, text: str) -> None:
         if self._words and not self._unseen:
@@ -194,47 +169,54 @@ class _Text(Walker):
         elif tag == "type" and value == "continuous":
             self._breaks = False
 
+    def _takes_mark_away(self, tag: str) -> bool:
+        """Tell a deleted paragraph mark from deleted words: it is among the settings of the mark."""
+        return tag in _GONE and not self._unseen and self._in_settings > 1 and len(self._open) == 1
+
+    def _paragraph_begins(self) -> None:
+        words, pages = (self._begun[0], self._begun[2]) if self._begun and not self._open else ([], [])
+        if not self._open:
+            self._begun = None
+        self._open.append((words, [Style(self._role)], pages))
+
     def _paragraph_ends(self) -> None:
-        words, styles, pages = self._open.pop()
-        paragraph = Paragraph("".join(words), *styles[0], page=pages[0] if pages else self._page)
+        ended = self._open.pop()
         self._page += self._breaks
         self._breaks = False
         if self._open:  # in a text box: what it hangs on comes first
-            self._boxed.append([paragraph])
-            return
-        self.tables.add(paragraph)
+            self._boxed.append([self._whole(ended)])
+        elif self._joins:
+            self._begun = ended
+            self._joins = False
+        else:
+            self._add_whole(ended)
+
+    def _whole(self, ended: _Open) -> Paragraph:
+        words, styles, pages = ended
+        return Paragraph("".join(words), *styles[0], page=pages[0] if pages else self._page)
+
+    def _add_whole(self, ended: _Open) -> None:
+        self.tables.add(self._whole(ended))
         for boxed in self._boxed:
             for inner in boxed:
                 self.tables.add(inner)
         self._boxed.clear()
+
+    def _table(self, change: Callable[[str], None], tag: str) -> None:
+        """Begin or end (a part of) a table, over whose border no paragraph goes on."""
+        part = _PARTS_OF_TABLES.get(tag, "")
+        if part:
+            self.finish()
+        change(part)
+
+    def finish(self) -> None:
+        """Add what was begun and has nothing to go on with."""
+        if self._begun:
+            begun, self._begun = self._begun, None
+            self._add_whole(begun)
 
 
 def _sign(tag: str, attributes: Mapping[str, str]) -> str:
     if tag == "br" and attributes.get("type") in ("page", "column"):
         return "\n\n"
     return _SIGNS[tag]
-
-
-class _Core(Walker):
-    """Title and author as the file's properties have them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self._tag = ""
-
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._tag = tag
-
-    def said(self, text: str) -> None:
-        self.values[self._tag] = self.values.get(self._tag, "") + text
-
-
-def _properties(package: Package) -> Properties:
-    core = _Core()
-    for part in _related(package, "").get("core-properties", ())[:1]:
-        walk_xml(package, part, core)
-    creator = core.values.get("creator", "")
-    return Properties(
-        title=core.values.get("title"), authors=tuple(name.strip() for name in creator.split(";"))
-    )

@@ -1,21 +1,21 @@
 """EPUB books and saved articles: the chapters in reading order, each under its heading.
 
-What the package file states (title, creators, publisher, date) is its publisher's word.
-Contents pages are left out; the pages of a book under copy protection cannot be read.
+What the package file states is in ``epub_package``. Contents pages are left out; the pages of a book under
+copy protection cannot be read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from whosaid.errors import UnreadableFile
-from whosaid.intake.documents.contents import Paragraph, Properties, Role, draft_from
+from whosaid.intake.documents.contents import Paragraph, Role, draft_from
+from whosaid.intake.documents.epub_package import Book
 from whosaid.intake.documents.markup import Walker, walk_html, walk_xml
 from whosaid.intake.documents.tables import Tables
-from whosaid.intake.documents.zipped import Package, damaged, joined, open_package
+from whosaid.intake.documents.zipped import Package, damaged, open_package
 from whosaid.intake.draft import Draft
 from whosaid.settings import Settings
 
@@ -23,7 +23,6 @@ WHAT = "EPUB book"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS_ONLY = re.compile(r"\.(?:otf|ttf|woff2?|dfont)$", re.IGNORECASE)
-_CHAPTER = ("application/xhtml+xml", "text/html")
 _UNSEEN = frozenset(
     (
         *("script", "style", "head", "template", "svg", "math", "nav", "rt", "rp"),
@@ -89,15 +88,6 @@ def draft_of(data: bytes, file: str, settings: Settings) -> Draft:
     return draft_from(paragraphs, book.properties(), file, WHAT)
 
 
-@dataclass
-class _Item:
-    """A file of the book."""
-
-    part: str
-    kind: str
-    properties: tuple[str, ...]
-
-
 class _Found(Walker):
     """The attribute ``name`` of all elements ``tag``."""
 
@@ -111,77 +101,12 @@ class _Found(Walker):
             self.values.append(attributes[self._name])
 
 
-@dataclass
-class _Facts:
-    """The elements of the package file's metadata."""
-
-    values: dict[str, list[str]] = field(default_factory=dict)
-
-    def first(self, name: str) -> str | None:
-        """Return the first value that is not empty."""
-        return next((value for value in self.values.get(name, ()) if value), None)
-
-
-class _Book(Walker):
-    """The package file: metadata, the list of files, and the order in which they are read."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__()
-        self._base = base
-        self._items: dict[str, _Item] = {}
-        self._spine: list[str] = []
-        self._facts = _Facts()
-        self._fact: str | None = None
-
-    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "item":
-            part = joined(self._base, unquote(attributes.get("href", "")))
-            kind = attributes.get("media-type", "").lower()
-            self._items[attributes.get("id", "")] = _Item(
-                part, kind, tuple(attributes.get("properties", "").split())
-            )
-        elif tag == "itemref" and attributes.get("linear") != "no":
-            self._spine.append(attributes.get("idref", ""))
-        elif tag in ("title", "creator", "publisher", "date"):
-            self._fact = _fact(tag, attributes)
-            self._facts.values.setdefault(self._fact, []).append("")
-
-    def closed(self, tag: str) -> None:
-        self._fact = None
-
-    def said(self, text: str) -> None:
-        if self._fact:
-            self._facts.values[self._fact][-1] += text.strip()
-
-    def reading_order(self) -> list[str]:
-        """Return the chapters' names in the archive, without contents pages."""
-        items = [self._items[id_] for id_ in self._spine if id_ in self._items]
-        return [item.part for item in items if item.kind in _CHAPTER and "nav" not in item.properties]
-
-    def properties(self) -> Properties:
-        """Return what the book states of itself."""
-        return Properties(
-            title=self._facts.first("title"),
-            authors=tuple(self._facts.values.get("creator", ())),
-            outlet=self._facts.first("publisher"),
-            date=self._facts.first("date"),
-            stated=True,
-        )
-
-
-def _fact(tag: str, attributes: Mapping[str, str]) -> str:
-    """Name a fact; a translator or the day of the last change is another than author and date."""
-    told = attributes.get("role" if tag == "creator" else "event", "")
-    wanted = ("", "aut") if tag == "creator" else ("", "publication", "original-publication")
-    return tag if told in wanted else f"other {tag}"
-
-
-def _book(package: Package) -> _Book:
+def _book(package: Package) -> Book:
     roots = _Found("rootfile", "full-path")
     walk_xml(package, _CONTAINER, roots)
     if not roots.values:
         raise damaged(package.file, WHAT)
-    book = _Book(roots.values[0])
+    book = Book(roots.values[0])
     walk_xml(package, roots.values[0], book)
     return book
 

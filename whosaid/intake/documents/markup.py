@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from lxml import etree
 
@@ -19,6 +20,22 @@ _CHUNK = 65_536
 _ENTITY = re.compile(
     rb"<!ENTITY|<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y|\x00<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y"
 )
+
+
+class Source(Protocol):
+    """What an error about markup says, and how much of it there may be."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+
+    @property
+    def what(self) -> str:
+        """What it is: "EPUB book"."""
+
+    @property
+    def most_elements(self) -> int:
+        """How many elements it may have."""
 
 
 class Walker:
@@ -76,6 +93,19 @@ def walk_xml(package: Package, part: str, walker: Walker) -> None:
     _feed(parser, package.read(part), walker, package)
 
 
+def walk_text(data: bytes, walker: Walker, source: Source) -> None:
+    """Send the elements of XML in UTF-8 to the walker, whatever encoding it declares."""
+    parser = etree.XMLParser(
+        target=walker,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        encoding="utf-8",
+    )
+    _feed(parser, data, walker, source)
+
+
 def walk_html(package: Package, part: str, walker: Walker) -> None:
     """Send the elements of a page to the walker; what is broken in it is put up with, as browsers do."""
     data = package.read(part)
@@ -89,9 +119,9 @@ def bare(name: str) -> str:
     return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
-def _feed(parser: etree.XMLParser | etree.HTMLParser, data: bytes, walker: Walker, package: Package) -> None:
-    file, what = package.file, package.what
-    walker.most = package.most_elements
+def _feed(parser: etree.XMLParser | etree.HTMLParser, data: bytes, walker: Walker, source: Source) -> None:
+    file, what = source.file, source.what
+    walker.most = source.most_elements
     if _ENTITY.search(data):
         raise UnreadableFile(
             file,

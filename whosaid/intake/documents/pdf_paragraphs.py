@@ -1,7 +1,7 @@
 """The lines of a PDF's columns -> paragraphs, over columns and pages; footnotes to the end; the title.
 
 What ends a paragraph: white space, an indented line, other type, or a line that had room
-for the next word. Which lines make a column is ``pdf_layout``'s business.
+for the next word. Which lines make a column is ``pdf_layout``'s business, which are indented that of ``pdf_indents``.
 """
 
 from __future__ import annotations
@@ -14,18 +14,24 @@ from itertools import pairwise
 from statistics import median
 
 from whosaid.intake.documents.contents import Paragraph, Role, may_be_title
+from whosaid.intake.documents.pdf_indents import (
+    ENDED,
+    INDENT,
+    ITEM,
+    Edges,
+    edges_of,
+    had_room,
+    is_indented,
+    right_edge,
+)
 from whosaid.intake.documents.pdf_layout import columns, lines
 from whosaid.intake.documents.pdf_lines import Line, joined, line_of, words_in
 from whosaid.intake.documents.pdf_words import Piece
 
 _OTHER_SIZE = 0.12  # a difference in size by which type is other type
 _APART = 1.32  # of the usual distance between lines
-_INDENT = 0.7  # of the type size
 _SMALL = 0.93  # of the size of the text: footnotes, captions
 _LARGE = 1.15  # of the size of the text: titles
-_AROUND = 2  # lines above and below by which the right edge is told
-_ITEM = re.compile(r"[•‣◦▪●■]|(?:[-–*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-_ENDED = re.compile(r"[.!?…:][\"'”’)\]]*(?:\d{1,2})?$")
 _NOTE = re.compile(r"([*†‡§]+|\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)[.)]?\s*(?=\S)")
 
 
@@ -87,11 +93,11 @@ def _blocks(column: list[Line], page: int, known: Counter[str]) -> Iterator[_Blo
     if not column:
         return
     usual = _usual_distance(column)
-    left = Counter(round(line.left) for line in column).most_common(1)[0][0]
+    edges = edges_of(column)
     start = 0
     for number in range(1, len(column) + 1):
-        if number == len(column) or _begins(column, number, usual, left):
-            yield _block(column, start, number, left, page, known)
+        if number == len(column) or _begins(column, number, usual, edges):
+            yield _block(column, start, number, edges.left, page, known)
             start = number
 
 
@@ -100,8 +106,8 @@ def _block(column: list[Line], start: int, end: int, left: float, page: int, kno
     text = part[0].text
     for line in part[1:]:
         text = joined(text, line.text, known)
-    indented = part[0].left > left + _INDENT * part[0].size
-    full = part[-1].right > _right_edge(column, end - 1) - 2 * part[-1].size
+    indented = part[0].left > left + INDENT * part[0].size
+    full = part[-1].right > right_edge(column, end - 1) - 2 * part[-1].size
     return _Block(
         text, median(line.size for line in part), all(line.bold for line in part), page, indented, full
     )
@@ -120,7 +126,7 @@ def _alike(above: Line | _Block, below: Line | _Block) -> bool:
     return larger - smaller < _OTHER_SIZE * larger
 
 
-def _begins(column: list[Line], number: int, usual: float, left: float) -> bool:
+def _begins(column: list[Line], number: int, usual: float, edges: Edges) -> bool:
     """Tell whether a paragraph begins with this line of the column."""
     above, line = column[number - 1], column[number]
     if not _alike(above, line) or above.bold != line.bold:
@@ -130,36 +136,14 @@ def _begins(column: list[Line], number: int, usual: float, left: float) -> bool:
         return True
     if above.text.endswith(("-", "\u00ad")) and line.text[:1].islower():
         return False
-    ended = bool(_ENDED.search(above.text))
-    if _ITEM.match(line.text) and (ended or _ITEM.match(above.text) or not line.text[0].isdigit()):
+    ended = bool(ENDED.search(above.text))
+    if ITEM.match(line.text) and (ended or ITEM.match(above.text) or not line.text[0].isdigit()):
         return True
-    if _is_indented(column, number, left):
+    if is_indented(column, number, edges):
         return True
     if line.text[:1].islower() and not ended:
         return False
-    return _had_room(column, number)
-
-
-def _is_indented(column: list[Line], number: int, left: float) -> bool:
-    """Tell the first line of a paragraph by its indent; below an indented line only one that is short ends it."""
-    above, line = column[number - 1], column[number]
-    step = line.left - above.left
-    if step > _INDENT * line.size:
-        return not _ITEM.match(above.text)
-    inside = line.left > left + _INDENT * line.size
-    return inside and abs(step) < 1 and bool(_ENDED.search(above.text)) and _had_room(column, number)
-
-
-def _had_room(column: list[Line], number: int) -> bool:
-    """Tell whether the line above ended before it had to: the next word had fitted on it."""
-    above, line = column[number - 1], column[number]
-    room = _right_edge(column, number - 1) - above.right
-    return room > line.first + 0.6 * line.size
-
-
-def _right_edge(column: list[Line], number: int) -> float:
-    """Return where lines end thereabouts, beside a picture as well."""
-    return max(line.right for line in column[max(0, number - _AROUND) : number + _AROUND + 1])
+    return had_room(column, number)
 
 
 def _with_role(block: _Block, notes: frozenset[str], size: float) -> _Block:
@@ -186,17 +170,17 @@ def _over_columns(blocks: Sequence[_Block], known: Counter[str], size: float) ->
 
 
 def _may_go_on(block: _Block, size: float) -> bool:
-    return _SMALL * size <= block.size < _LARGE * size and not _ENDED.search(block.text)
+    return _SMALL * size <= block.size < _LARGE * size and not ENDED.search(block.text)
 
 
 def _goes_on(above: _Block, below: _Block) -> bool:
     if above.role != below.role or not _alike(above, below) or above.bold != below.bold:
         return False
-    if "\t" in above.text or _ITEM.match(below.text):
+    if "\t" in above.text or ITEM.match(below.text):
         return False
     if above.text.endswith(("-", "\u00ad")) and below.text[:1].islower():
         return True
-    ended = bool(_ENDED.search(above.text))
+    ended = bool(ENDED.search(above.text))
     return not ended and (below.text[:1].islower() or (above.full and not below.indented))
 
 
@@ -204,7 +188,7 @@ def _titled(blocks: list[_Block], size: float) -> list[_Block]:
     """Mark the largest type of the first page above its text as the title."""
     above: list[_Block] = []
     for block in blocks:
-        if block.page or (block.size < _LARGE * size and len(block.text) > 80 and _ENDED.search(block.text)):
+        if block.page or (block.size < _LARGE * size and len(block.text) > 80 and ENDED.search(block.text)):
             break
         above.append(block)
     large = [block for block in above if block.size >= _LARGE * size and may_be_title(block.text)]

@@ -1,0 +1,124 @@
+"""What press databases write around an article: their names of people, their layouts, and texts that are none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.intake.make_containers import BRIDGE, FERRY, covered, nexis
+from whosaid.intake import read_all, read_text
+from whosaid.intake.export_names import names_in
+from whosaid.intake.export_prints import unturned
+from whosaid.intake.exports import draft_of
+
+HELEN, TOM, MARIA = "Helen Stanton", "Tom Barton", "Maria Lopez"
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Helen Stanton, Tom Barton and Maria Lopez", (HELEN, TOM, MARIA)),
+        ("Helen Stanton, Tom Barton", (HELEN, TOM)),
+        ("Helen Stanton; Tom Barton", (HELEN, TOM)),
+        ("By Helen Stanton in London and Tom Barton", (HELEN, TOM)),
+        ("Tom Barton in Ellery", (TOM,)),
+        ("Tom Barton, New York", (TOM,)),
+        ("HELEN STANTON, STAFF WRITER", (HELEN,)),
+        ("Helen Stanton Political Editor", (HELEN,)),
+        ("Helen Stanton Fisheries Correspondent", (HELEN,)),
+        ("Helen Stanton Senior Staff Reporter", (HELEN,)),
+        ("Helen Stanton, Transport Correspondent", (HELEN,)),
+        ("Helen Stanton/AP", (HELEN,)),
+        ("Helen Stanton and agencies", (HELEN,)),
+        ("Helen Stanton with Tom Barton", (HELEN, TOM)),
+        ("By HELEN STANTON THE ASSOCIATED PRESS", (HELEN,)),
+        ("Helen Stanton Special to The Quay Post", (HELEN,)),
+        ("Stanton, Helen", (HELEN,)),
+        ("Stanton, Helen; Barton, Tom", (HELEN, TOM)),
+        ("van der Berg, Jo", ("Jo van der Berg",)),
+        ("Stanton, Political Editor", ()),
+        ("Prasad", ("Prasad",)),
+        ("Reuters", ()),
+        ("Our Correspondent", ()),
+        ("Political Editor", ()),
+        ("Staff and agencies", ()),
+        ("", ()),
+    ],
+)
+def test_people_named_by_a_database(value: str, names: tuple[str, ...]) -> None:
+    assert names_in(value) == names
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"),
+    [
+        ("Quay Post, The (Ellery, UK)", "The Quay Post"),
+        ("Quay Post, The", "The Quay Post"),
+        ("Harbour Herald", "Harbour Herald"),
+        ("News, Sport and More", "News, Sport and More"),
+    ],
+)
+def test_an_outlet_is_turned_back(outlet: str, name: str) -> None:
+    assert unturned(outlet) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FERRY,
+        f"What it took\n\n182 words\n\n4 March 2025\n\n{FERRY}",
+        f"The numbers\n\n61 words\n4 March 2025\nThe Hindu said so.\nNO\nTwo more lines\n\n{FERRY}",
+        f"Pier closed\n\nMarch 4, 2025 | The Quay Post\nSource: Harbour Authority\n\n{FERRY}",
+        f"Search Summary\n\n{FERRY}\n\n{BRIDGE}",
+        f"Documents (2)\n\n1. The pier\n\n{FERRY}\n\nThe pier\n\n{BRIDGE}",
+        f"{FERRY}\n\nAuthor: I never meant it.\n\nTitle: None.\n\nState: Objection.",
+    ],
+)
+def test_what_no_database_has_written_is_no_export(text: str) -> None:
+    assert draft_of(text) is None
+
+
+def test_a_crosshead_named_body_stays() -> None:
+    text = f"{FERRY}\n\nBody\n\n{BRIDGE}"
+    assert read_text(nexis("Ferry link", "March 3, 2025 Monday", text)).text == text
+
+
+def test_the_index_below_an_article_goes() -> None:
+    below = "Classification\n\n\nLanguage: ENGLISH\n\n\nSubject: FERRIES (90%); BRIDGES (80%)\n\n\nLoad-Date:"
+    article = read_text(nexis("Ferry link", "March 3, 2025 Monday", FERRY).replace("Load-Date:", below))
+    assert article.text == FERRY
+
+
+def test_a_cover_page_is_told() -> None:
+    titles = ("Ferry link will reopen in May", "Cracks in the bridge")
+    text = covered(*titles) + "".join(
+        nexis(title, "March 3, 2025 Monday", body)
+        for title, body in zip(titles, (FERRY, BRIDGE), strict=True)
+    )
+    first, second = read_all(text.encode(), name="n.txt")
+    assert "Before the first article stood: “User Name: Jo Marsh" in first.notices[0]  # type: ignore[union-attr]
+    assert second.notices == ()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "Subject: x\n\n",
+            "Body\n",
+            "1. a\n",
+            "Author: We saw it.\n\n",
+            " \n",
+            "a; ",
+            "© 2025 a\n",
+            "HD x\nTD\n",
+        ),
+        *("classification\n\n", "search summary\n", "CITATION\n", "a, b | 4 March 2025 "),
+    ],
+)
+def test_a_long_export_takes_no_long_time(unit: str) -> None:
+    head = "User Name: a\nJob Number: 1\nDocuments (2)\n\nSection: b\nLength: 61 words\n\n"
+    begun = time.process_time()
+    draft_of(head + unit * (200_000 // len(unit)) + "\n\nLoad-Date: March 5, 2025")
+    assert time.process_time() - begun < 5
