@@ -227,9 +227,16 @@ def mixed() -> list[FilePayload]:
     ]
 
 
+LONG = "\n\n".join(
+    f"On day {day} the committee counted {day * 7} boxes in hall {day % 9}. Nobody had asked it to."
+    for day in range(1500)
+)
+"""Takes some seconds to read, in which a page is loaded again and another one opened."""
+
+
 def test_a_reload_in_the_middle_loses_nothing(window: Window, server: Server) -> None:
     page, other = window(), window()
-    drop(page, server, mixed())
+    drop(page, server, [*mixed(), text_file("long.txt", LONG)])
     expect(page.locator(".st-key-job")).to_contain_text("Reading")
     other.goto(page.url)  # another device with the link sees the same
     expect(other.locator(".st-key-job")).to_contain_text(re.compile(r"Reading \d+ of \d+"))
@@ -241,7 +248,7 @@ def test_a_reload_in_the_middle_loses_nothing(window: Window, server: Server) ->
     expect(ahead.first).to_be_visible()
     expect(page.locator(".card", has_text="ashamed of this delay").first).to_be_visible()
     for each in (page, other):
-        receipts(each, "50 files with 55 articles: 45 read, 5 could not be read")
+        receipts(each, "51 files with 56 articles: 46 read, 5 could not be read")
     for name in ("empty.txt", "picture.txt", "blank.md", "large.txt", "broken.zip"):
         expect(page.locator(".receipts li", has_text=name)).to_have_count(1)
     for name, said in (
@@ -253,7 +260,7 @@ def test_a_reload_in_the_middle_loses_nothing(window: Window, server: Server) ->
         ("ferry.epub", "Read"),
     ):
         expect(page.locator(".receipts li", has_text=name)).to_contain_text(said)
-    counted(page, "3 articles", copies=47)  # the bridge, the page with scripts, and the ferry
+    counted(page, "4 articles", copies=47)  # the bridge, the page with scripts, the ferry and the long one
 
 
 def test_a_server_that_dies_in_the_middle_loses_nothing(window: Window, server: Server) -> None:
