@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 
 from evaluation.boilerplate.layouts import near_copies, pages, unseen
 from evaluation.boilerplate.pages import whole_intake
-from training.boilerplate.pages import kinds, own_lines, written
+from training.boilerplate.pages import kinds, own_lines
+from training.boilerplate.stories import written
 from whosaid.intake import classifier, read_text
 from whosaid.intake.boilerplate import by_classifier, by_phrases
 from whosaid.intake.classifier import KINDS, TOKENIZER, WEIGHTS, WINDOW, judged, stretches, units

@@ -8,9 +8,9 @@ import pytest
 
 from tests.intake.make_containers import BRIDGE, FERRY, covered, nexis
 from whosaid.intake import read_all, read_text
-from whosaid.intake.export_names import names_in
 from whosaid.intake.export_prints import unturned
 from whosaid.intake.exports import draft_of
+from whosaid.intake.stated_names import byline_of
 
 HELEN, TOM, MARIA = "Helen Stanton", "Tom Barton", "Maria Lopez"
 
@@ -37,7 +37,7 @@ HELEN, TOM, MARIA = "Helen Stanton", "Tom Barton", "Maria Lopez"
         ("Stanton, Helen", (HELEN,)),
         ("Stanton, Helen; Barton, Tom", (HELEN, TOM)),
         ("van der Berg, Jo", ("Jo van der Berg",)),
-        ("Stanton, Political Editor", ()),
+        ("Stanton, Political Editor", ("Stanton",)),
         ("Prasad", ("Prasad",)),
         ("Reuters", ()),
         ("Our Correspondent", ()),
@@ -47,7 +47,7 @@ HELEN, TOM, MARIA = "Helen Stanton", "Tom Barton", "Maria Lopez"
     ],
 )
 def test_people_named_by_a_database(value: str, names: tuple[str, ...]) -> None:
-    assert names_in(value) == names
+    assert byline_of(value).names == names
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,13 @@ def test_a_cover_page_is_told() -> None:
         *("classification\n\n", "search summary\n", "CITATION\n", "a, b | 4 March 2025 "),
     ],
 )
-def test_a_long_export_takes_no_long_time(unit: str) -> None:
+def test_a_long_export_takes_no_more_than_linear_time(unit: str) -> None:
     head = "User Name: a\nJob Number: 1\nDocuments (2)\n\nSection: b\nLength: 61 words\n\n"
-    begun = time.process_time()
-    draft_of(head + unit * (200_000 // len(unit)) + "\n\nLoad-Date: March 5, 2025")
-    assert time.process_time() - begun < 5
+
+    def seconds(size: int) -> float:
+        begun = time.process_time()
+        draft_of(head + unit * (size // len(unit)) + "\n\nLoad-Date: March 5, 2025")
+        return time.process_time() - begun
+
+    shorter = max(0.2, seconds(100_000))
+    assert seconds(200_000) < 3 * shorter

@@ -261,6 +261,9 @@ def test_dates_are_read_as_databases_write_them(cell: str, date: str | None) -> 
     ("cell", "names"),
     [
         ("By HELEN STANTON; hstanton@q.example", ["Helen Stanton"]),
+        ("Mbali Khumalo Political Editor", ["Mbali Khumalo"]),
+        ("STANTON, Helen", ["Helen Stanton"]),
+        ("Stanton, Political Editor", ["Stanton"]),
         ("Helen Stanton <h@q.example>", ["Helen Stanton"]),
         ("desk@q.example (Helen Stanton)", ["Helen Stanton"]),
         ("Helen Stanton, Political Editor", ["Helen Stanton"]),

@@ -211,12 +211,15 @@ def test_ten_people_take_turns(store: Store) -> None:
 
 def test_a_long_file_of_one_person_keeps_no_other_waiting(store: Store, collection: str) -> None:
     """All processes are at files of one person for long; one more reads for the others, and not for this person."""
-    end, log = threading.Event(), []  # type: ignore[var-annotated]
+    end, stopped, log = threading.Event(), threading.Event(), []  # type: ignore[var-annotated]
 
     class Long(Reader):
         def read(self, upload: Upload) -> Reading:
             self.gate = end if upload.name.startswith("long") else None
             return super().read(upload)
+
+        def stop(self) -> None:
+            stopped.set()
 
     other = store.create_collection("Another")
     store.queue.add(collection, "one", [upload("long 1.txt"), upload("long 2.txt"), upload("mine.txt")])
@@ -232,6 +235,7 @@ def test_a_long_file_of_one_person_keeps_no_other_waiting(store: Store, collecti
         end.set()
         until(lambda: not store.queue.pending())
         assert store.collection(collection).articles == 3
+        assert stopped.wait(PATIENCE)  # it is needed no more, and takes memory
     finally:
         end.set()
         dispatcher.close()

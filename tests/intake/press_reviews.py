@@ -104,14 +104,18 @@ def under_small_headings() -> bytes:
     return saved(document)
 
 
-def under_sections() -> bytes:
-    """Put the articles under Heading 2, and a section's name above some of them."""
+def below(*sections: str | None) -> bytes:
+    """Put the articles under Heading 2, and larger headings above some of them."""
     document = docx.Document()
-    for told, section in zip(ARTICLES, ("Islands", "Roads", None), strict=True):
+    for told, section in zip(ARTICLES, sections, strict=True):
         if section:
             document.add_heading(section, 1)
         _article(document, told, 2)
     return saved(document)
+
+
+def under_sections() -> bytes:
+    return below("Islands", "Roads", None)
 
 
 def under_outline() -> bytes:
@@ -172,23 +176,13 @@ def under_papers(*, breaks: bool, dated: bool = False) -> bytes:
 
 
 def in_papers() -> bytes:
-    """Put the first two articles below the name of one paper, set as a larger heading, and the last below another."""
-    document = docx.Document()
-    for told, paper in zip(ARTICLES, ("The Quay Post", None, "Harbour Herald"), strict=True):
-        if paper:
-            document.add_heading(paper, 1)
-        _article(document, told, 2)
-    return saved(document)
+    """Put the first two articles below the name of one paper, and the last below another."""
+    return below("The Quay Post", None, "Harbour Herald")
 
 
 def in_sections_of_papers() -> bytes:
     """Put a section that is no paper's between those of papers."""
-    document = docx.Document()
-    for told, section in zip(ARTICLES, ("The Quay Post", "Regional weeklies", None), strict=True):
-        if section:
-            document.add_heading(section, 1)
-        _article(document, told, 2)
-    return saved(document)
+    return below("The Quay Post", "Regional weeklies", None)
 
 
 def with_credits() -> bytes:

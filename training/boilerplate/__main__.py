@@ -31,16 +31,13 @@ from training.boilerplate.fillers import listed
 from training.boilerplate.network import Judge, from_pretrained
 from training.boilerplate.pages import (
     ARTICLE,
-    FOLDS,
     Line,
     Pages,
-    Story,
     kinds,
     layouts,
     own_lines,
-    stories,
-    written,
 )
+from training.boilerplate.stories import FOLDS, Story, stories, written
 from training.train import base_folder
 from whosaid.intake.classifier import KINDS, TOKENIZER, Window, stretches, window
 from whosaid.intake.features import Seen, looks, seen

@@ -6,44 +6,23 @@ pages of the others. Most pages follow a layout (``layouts/``), some are put tog
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
-import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from training.boilerplate import topical
 from training.boilerplate.fillers import HERE, MONTHS, PLACES, WEEKDAYS, Filler, listed
-from whosaid.intake.boilerplate import line_boilerplate
+from training.boilerplate.stories import Story, fold_of, is_prose, sentences
 
-FOLDS = 10
 ARTICLE = "article"
 SHARES = {"written": 55, "polnear": 23, "gum": 10, "reuters": 4, "sentences": 5, "ours": 3}
 """Of a hundred pages, how many have a story of which corpus; those that look like boilerplate come often."""
-GENRES = (
-    "academic",
-    "bio",
-    "conversation",
-    "court",
-    "interview",
-    "news",
-    "speech",
-    "textbook",
-    "vlog",
-    "voyage",
-)
 _PERSON = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?=[,.]? [a-z])")
 _PLACE = re.compile(r"(?<= in )[A-Z][a-z]{3,}(?=[,.]? [a-z])")
 _SHORT = 40  # characters; "Share this article" stands in many layouts
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])|(?<=[.!?][”\"])\s+(?=[“\"A-Z])")
-_ADDRESS = re.compile(
-    r"@\w|https?:|www\.|\w\.com\b|^Read the rest|^Follow |^Podcast produced|^Reporting by", re.IGNORECASE
-)
-_NO_GAP = re.compile(r" (?=[.,;:!?)%]|'s\b|n't\b)|(?<=[($]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +34,6 @@ class Line:
     apart: bool = True  # an empty line stands before it
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The paragraphs of one article text, the lines above it, and the corpus it is from."""
-
-    paragraphs: tuple[str, ...]
-    fold: int
-    corpus: str
-    head: tuple[str, ...] = ()
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph, roughly."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence]
-
-
-def fold_of(text: str) -> int:
-    return zlib.crc32(text.encode()) % FOLDS
-
-
 def kinds() -> dict[str, list[str]]:
     """Our lines of each kind of boilerplate, slots not filled."""
     return {path.stem: listed(f"lines/{path.name}") for path in sorted((HERE / "lines").glob("*.txt"))}
@@ -83,92 +43,6 @@ def own_lines() -> set[str]:
     """Every line of boilerplate of ours, slots not filled."""
     single = {line for lines in kinds().values() for line in lines}
     return single | {line.text for layout in layouts() for line in layout.lines if line.kind in kinds()}
-
-
-def stories(data: Path) -> list[Story]:
-    """Article texts of the corpora; of GUM only genres whose licences let weights ship."""
-    return [*written(), *_polnear(data), *_gum(data), *_reuters(data), *_sentences(data), *_ours()]
-
-
-def written() -> Iterator[Story]:
-    """Articles of ours, of which many look like boilerplate by their words."""
-    for path in sorted((HERE / "articles").glob("*.txt")):
-        for text in path.read_text(encoding="utf-8").split("\n====\n"):
-            top, *body = [block.strip() for block in text.strip().split("\n\n") if block.strip()]
-            paragraphs = tuple(" ".join(block.split("\n")) for block in body)
-            yield Story(paragraphs, fold_of(top), "written", tuple(top.split("\n")))
-
-
-def _rows(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        yield from map(json.loads, stream)
-
-
-def _polnear(data: Path) -> Iterator[Story]:
-    for row in _rows(data / "polnear/train.jsonl.gz"):
-        parts = (part.strip() for part in row["text"].split("\n") if part.strip())
-        yield Story(tuple(part for part in parts if not _is_foreign(part)), fold_of(row["id"]), "polnear")
-
-
-def _is_foreign(part: str) -> bool:
-    """Tell boilerplate that stands in the corpora: what the rules know, and short lines with addresses."""
-    return bool(line_boilerplate(part)) or (len(part) < 250 and bool(_ADDRESS.search(part)))
-
-
-def _gum(data: Path) -> Iterator[Story]:
-    with gzip.open(data / "gum/train.conllu.gz", "rt", encoding="utf-8") as stream:
-        documents = stream.read().split("# newdoc id = GUM_")[1:]
-    for document in documents:
-        if not document.startswith(GENRES):
-            continue
-        parts = re.split(r"\n# newpar\b", document)
-        texts = (" ".join(re.findall(r"^# text = (.+)$", part, re.MULTILINE)) for part in parts)
-        yield Story(
-            tuple(text for text in texts if text and not _is_foreign(text)), fold_of(document[:60]), "gum"
-        )
-
-
-def _reuters(data: Path) -> Iterator[Story]:
-    with gzip.open(data / "ner/crossner_conll2003_train.iob.gz", "rt", encoding="utf-8") as stream:
-        blocks = stream.read().split("\n\n")
-    lines = [
-        _NO_GAP.sub("", " ".join(row.split("\t")[0] for row in block.split("\n") if row)) for block in blocks
-    ]
-    lines = [line for line in lines if line and not line.startswith("-DOCSTART")]
-    for start in range(0, len(lines), 25):
-        yield Story(tuple(lines[start : start + 25]), fold_of(lines[start]), "reuters")
-
-
-def _sentences(data: Path) -> Iterator[Story]:
-    texts = [
-        row["sentence_normalized"].replace("\xa0", " ").strip()
-        for row in _rows(data / "newsmtsc/train.jsonl.gz")
-    ]
-    texts = [text for text in texts if text[:1].isupper() and text[-1:] in '.?!”"']
-    for name in ("nytEditorialSnippets", "amazonReviewSnippets", "movieReviewSnippets"):
-        texts += [row["text"].strip() for row in _rows(data / f"valence/{name}.jsonl.gz")]
-    random.Random(7).shuffle(texts)
-    for start in range(0, len(texts), 20):
-        yield Story(tuple(texts[start : start + 20]), fold_of(texts[start]), "sentences")
-
-
-def _ours() -> Iterator[Story]:
-    """Sentences and lines of articles that look like boilerplate, each of them in many stories."""
-    chance = random.Random(11)
-    by_fold: dict[int, list[str]] = {}
-    for name in ("sentences", "lines", "crossheads"):
-        for text in listed(f"article/{name}.txt"):
-            by_fold.setdefault(fold_of(text), []).append(text)
-    for fold, texts in sorted(by_fold.items()):
-        chance.shuffle(texts)
-        for start in range(0, len(texts), 12):
-            yield Story(tuple(texts[start : start + 12]), fold, "ours")
-
-
-def _is_prose(story: Story) -> bool:
-    """Tell an article from tables, and from lines of ours that stand together for no reason."""
-    ended = sum(text.rstrip('"”’)')[-1:] in (".", "!", "?") for text in story.paragraphs)
-    return len(story.paragraphs) >= 3 and (story.corpus == "written" or ended >= 0.7 * len(story.paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +89,7 @@ class Pages:
         self.filler = Filler(self.chance)
         self.stories: dict[str, list[Story]] = {}
         for story in every:
-            if story.fold in folds and _is_prose(story):
+            if story.fold in folds and is_prose(story):
                 kept = tuple(text for text in story.paragraphs if text not in without)
                 self.stories.setdefault(story.corpus, []).append(replace(story, paragraphs=kept))
         names = ("sentences", "crossheads", "crossheads", "lines")

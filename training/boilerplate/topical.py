@@ -10,10 +10,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from training.boilerplate.stories import sentences
 from whosaid.intake.features import is_content, words_of
 
 _QUOTED = re.compile(r"[“\"]([^”\"\n]{8,45})[”\"]")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])")
 _INNER = re.compile(r"[.,;:!?()“”\"—–]")
 
 
@@ -29,16 +29,14 @@ def crosshead(text: str, chance: random.Random) -> str | None:
 
 def headline(text: str, chance: random.Random) -> str | None:
     """A headline of another story about the same: the greater part of a sentence."""
-    sentence = chance.choice(_SENTENCE.split(text))
+    sentence = chance.choice(sentences(text) or [text])
     found = _span(sentence.split(), chance.randint(5, 10), chance)
     return found.title() if found and chance.random() < 0.2 else found
 
 
 def caption(text: str, chance: random.Random) -> str | None:
     """A sentence that could stand below a picture."""
-    fitting = [
-        each for each in _SENTENCE.split(text) if 5 <= words_of(each) <= 24 and not re.search('[“”"]', each)
-    ]
+    fitting = [each for each in sentences(text) if 5 <= words_of(each) <= 24 and not re.search('[“”"]', each)]
     return chance.choice(fitting).strip() if fitting else None
 
 

@@ -14,7 +14,8 @@ from training.boilerplate import __main__ as recipe
 from training.boilerplate import topical
 from training.boilerplate.exporting import export
 from training.boilerplate.network import from_pretrained
-from training.boilerplate.pages import ARTICLE, FOLDS, Line, Pages, kinds, layouts, written
+from training.boilerplate.pages import ARTICLE, Line, Pages, kinds, layouts
+from training.boilerplate.stories import FOLDS, written
 from training.train import base_folder
 from whosaid.intake import classifier
 from whosaid.intake.features import looks, seen

@@ -15,7 +15,7 @@ from whosaid.intake import bylines
 from whosaid.intake.dates import exact_date
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, without
 from whosaid.intake.export_lines import MARKS, WHY
-from whosaid.intake.export_names import names_in
+from whosaid.intake.stated_names import byline_of
 
 _HEAD_LINES = 16
 _MOST_MARKS = 100  # of a database in one article
@@ -76,7 +76,7 @@ def _factiva(draft: Draft) -> Draft | None:
     read = without(draft, [*(Cut(line.start, line.end, WHY) for line in known), *_marks(draft.text)])
     if not read.text:
         return None
-    names = names_in(byline[0].text) if byline else ()
+    names = byline_of(byline[0].text).names if byline else ()
     return replace(read, title=title[-1].text, date=date, outlet=outlet, authors=names)
 
 
@@ -137,10 +137,8 @@ def _newsbank(draft: Draft) -> Draft | None:
             cuts = [Cut(one.start, one.end, WHY) for one in [*head[: at + 1], *below]]
             cuts += [Cut(cited.start(), len(draft.text), WHY)] if cited else []
             read = without(draft, [*cuts, *_marks(draft.text)])
-            names = names_in(
-                fields.get("author/byline") or fields.get("byline") or fields.get("author") or ""
-            )
-            title, outlet = head[at - 1].text, unturned(dated["outlet"])
+            byline = fields.get("author/byline") or fields.get("byline") or fields.get("author") or ""
+            title, outlet, names = head[at - 1].text, unturned(dated["outlet"]), byline_of(byline).names
             return replace(read, title=title, date=date, outlet=outlet, authors=names) if read.text else None
     return None
 

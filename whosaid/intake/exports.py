@@ -16,8 +16,8 @@ from whosaid.intake import export_prints
 from whosaid.intake.dates import exact_date
 from whosaid.intake.draft import Cut, Draft, lines, without
 from whosaid.intake.export_lines import MARKS, WHY, end_of_cover, start_of_summary
-from whosaid.intake.export_names import names_in
 from whosaid.intake.outlets import is_outlet
+from whosaid.intake.stated_names import byline_of
 
 _FIELDS = (
     "byline section length load-date language publication-type journal-code graphic highlight dateline headline "
@@ -112,7 +112,7 @@ def _with_facts(draft: Draft, told: Mapping[str, str], head: Mapping[str, str]) 
         title=told.get("headline") or told.get("title") or head.get("title"),
         date=date or cited_date or _date(told.get("load-date")),
         outlet=head.get("outlet") or told.get("publication_title") or _info_outlet(told) or cited,
-        authors=names_in(told.get("byline") or told.get("author") or told.get("authors") or ""),
+        authors=byline_of(told.get("byline") or told.get("author") or told.get("authors") or "").names,
     )
 
 
@@ -234,5 +234,5 @@ def _coded(draft: Draft) -> Draft | None:
         title=told.get("HD") or told.get("HL"),
         date=_date(told.get("PD")),
         outlet=told.get("SN"),
-        authors=names_in(told.get("BY", "")),
+        authors=byline_of(told.get("BY", "")).names,
     )

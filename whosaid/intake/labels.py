@@ -8,25 +8,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from whosaid.turn_heads import BIG, CLAUSE, PART, PARTICLES, TIME
+
 _LONGEST = 60  # characters
 
-_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
-_BIG = r"[^\W\d_a-zß-ÿ]"  # no small letter; beyond Latin-1 small ones pass as well
-_WORD = rf"{_BIG}[\w.’'\-]{{0,30}}"
-_SMALL = r"(?:al|bin|da|de|del|della|den|der|di|do|dos|du|el|la|le|of|ten|the|van|von|y|zu)"
+_WORD = rf"{BIG}[\w.’'\-]{{0,30}}"
 _NAME = (
-    rf"(?:{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,5}}(?: #?\d{{1,3}})?(?:, (?:Jr|Sr|JR|SR)\.?)?"
+    rf"(?:{_WORD}(?: (?:(?:{PARTICLES}|of|the) ){{0,2}}{_WORD}){{0,5}}(?: #?\d{{1,3}})?(?:, (?:Jr|Sr|JR|SR)\.?)?"
     r"|speaker[ _]\d{1,3})"
 )
-_CLAUSE = r"(?:who|whose|which|and|but|or|we|he|she|they|you|it|this|that|there|here|so|if|when|what)\b"
-# What somebody does there stands for a name; in small letters only where no sentence goes on with it.
-_PART = (
-    r"(?:interviewe[er]|moderator|host|presenter|reporter|narrator|announcer|questioner"
-    r"|The (?:interviewe[er]|moderator|host|presenter|reporter|journalist|narrator|announcer|mayor|president"
-    r"|(?:prime )?minister|chancellor|governor|senator|ambassador|judge|court|clerk|prosecutor|witness|chair"
-    r"|chair(?:man|woman|person)|spokes(?:man|woman|person)|translator|interpreter|operator|caller))(?: #?\d{1,3})?"
-)
-_POST = rf"(?!{_CLAUSE})[a-z][\w’'\- ]{{1,30}}|{_WORD}(?: (?:of|the|for|and|in|at|on|to|&|{_WORD})){{0,6}}"
+_PART = rf"{PART}(?: #?\d{{1,3}})?"
+_POST = rf"(?!{CLAUSE})[a-z][\w’'\- ]{{1,30}}|{_WORD}(?: (?:of|the|for|and|in|at|on|to|&|{_WORD})){{0,6}}"
 _LABEL = re.compile(
     rf"(?P<name>{_NAME}|{_PART})(?P<role>(?: \((?P<bracket>[^()]{{1,40}})\))?(?:, (?P<post>{_POST}))?):(?:\s+|$)"
 )
@@ -38,8 +30,8 @@ _NO_POST = re.compile(
 _BRACKETS = re.compile(
     rf"(?:\[(?P<square>{_NAME})(?P<colon>:?)\]|\((?P<round>{_NAME})(?P<other>:?)\))(?P<after>:?)(?:\s+|$)"
 )
-_ABOVE = re.compile(rf"{_NAME}\s+{_TIME}|{_TIME}\s+{_NAME}")  # a line of its own, above the words
-_STAMP = re.compile(rf"{_TIME}\s+(?:[-–—|]\s+)?")
+_ABOVE = re.compile(rf"{_NAME}\s+{TIME}|{TIME}\s+{_NAME}")  # a line of its own, above the words
+_STAMP = re.compile(rf"{TIME}\s+(?:[-–—|]\s+)?")
 
 # What begins a sentence that has a colon further on, or says what a caption is, and calls nobody.
 _NOBODY = frozenset(

@@ -1,4 +1,4 @@
-"""Who a table's cell or a front matter's field names as the authors -> their names, as a byline would give them.
+"""Who a table's cell, a database's or a front matter's field names as the authors -> their names, as a byline would.
 
 What programs put beside the names (roles, outlets, places, addresses) is no author. How a byline in a
 text is read is ``bylines``' business; here is what cells have and bylines have not: "Sandoval, Mira".
@@ -53,6 +53,18 @@ _ROLE = re.compile(
     r"|critic|journalist|contributor|producer|staff|newsroom|agencies|desk|photographer|freelancer?)s?",
     re.IGNORECASE,
 )
+_JOBS = frozenset(
+    "correspondent editor reporter writer columnist critic journalist analyst photographer producer".split()
+)
+_BEATS = frozenset(
+    "political politics transport health education business economics economy science environment sports sport crime "
+    "court legal technology tech city local national foreign diplomatic defence defense security social affairs home "
+    "world news features arts culture media industrial religious energy climate consumer money property travel food "
+    "entertainment chief deputy senior staff assistant associate special contributing freelance executive managing "
+    "night data investigations investigative royal rural our the".split()
+)
+_WITH_BEAT = frozenset(("correspondent", "editor"))
+_FEWEST = 2  # words of a name that a role follows
 _SHORTEST_SURNAME = 5  # in capitals: "STANTON, TOM" is turned, "PTI, ANI" are two agencies
 
 
@@ -107,15 +119,16 @@ def _is_paper(name: str) -> bool:
 
 def _of_text(value: str) -> Byline:
     value = _bare(value)
-    turned = any(_turned(part) != part for part in _BETWEEN_NAMES.split(value))
-    read = None if turned else names_and_outlet(", ".join(_BETWEEN_FIELDS.split(value)))
+    is_turned = any(turned(part) != part for part in _BETWEEN_NAMES.split(value))
+    fields = ", ".join(_BETWEEN_FIELDS.split(value)).split(", ")
+    read = None if is_turned else names_and_outlet(", ".join(map(_without_role, fields)))
     return Byline(*read) if read else Byline(tuple(filter(None, map(_name, _separate(value)))))
 
 
 def _of_item(value: str) -> Byline:
     """Read one of a list, which may be several all the same if each of them is a name."""
     value = _bare(value)
-    read = None if _turned(value) != value else names_and_outlet(value)
+    read = None if turned(value) != value else names_and_outlet(_without_role(value))
     return Byline(*read) if read else Byline(tuple(filter(None, [_name(value)])))
 
 
@@ -131,7 +144,8 @@ def _separate(value: str) -> Iterator[str]:
     """Split names; "Sandoval, Mira" is one of them, "Mira Sandoval, Ana Lind" are two."""
     for part in _BETWEEN_NAMES.split(value):
         names = [name.strip() for name in part.split(",")]
-        if all(len(name.split()) > 1 or _is_paper(name) or _ROLE.fullmatch(name) for name in names):
+        people = [name for name in names if not _ROLE.fullmatch(name)]
+        if len(people) == 1 or all(len(name.split()) > 1 or _is_paper(name) for name in people):
             yield from names
         else:
             yield part.strip(" ,")
@@ -142,26 +156,44 @@ def _name(value: str) -> str:
     known = name_and_role(value)
     if known:
         return known[0]
-    name = _turned(value.strip(" ,"))
+    name = turned(value.strip(" ,"))
     in_capitals = name.isupper() and " " in name and "," not in name
     return name.title() if in_capitals and not _is_paper(name) else name
 
 
-def _turned(name: str) -> str:
-    """Return "Mira Sandoval" for "Sandoval, Mira"; "Ana Lind, The Quay Post" and "Reuters, AP" stay."""
+def turned(name: str) -> str:
+    """Return "Mira Sandoval" for "SANDOVAL, Mira"; "Ana Lind, The Quay Post" and "Reuters, AP" stay."""
     match = _TURNED.fullmatch(name)
     if match is None:
         match = _TWO_SURNAMES.fullmatch(name)
         if match is None or _plain(match["first"].split()[0]) not in _GIVEN:
             return name
-    return name if _stays(match["last"], match["first"]) else f"{match['first']} {match['last']}"
+    last, first = match["last"], match["first"]
+    if _stays(last, first):
+        return name
+    in_capitals = last.isupper() and not first.isupper() and len(last) >= _SHORTEST_SURNAME
+    return f"{first} {last.title() if in_capitals else last}"
 
 
 def _stays(last: str, first: str) -> bool:
     """Whether what stands after the comma is no first name: "King, Jr.", "Reuters, AP"."""
-    if _plain(first) in _AFTER_NAMES or _is_paper(first) or _is_paper(last):
+    if _plain(first) in _AFTER_NAMES or _is_paper(first) or _is_paper(last) or _ROLE.fullmatch(first):
         return True
     return first.isupper() and not (last.isupper() and len(last) >= _SHORTEST_SURNAME and len(first) > 2)
+
+
+def _without_role(name: str) -> str:
+    """Return "Helen Stanton" for "Helen Stanton Political Editor"; a role alone stays."""
+    words = name.split()
+    if len(words) <= _FEWEST or words[-1].lower() not in _JOBS or words[0].lower() in _BEATS:
+        return name
+    job = words.pop().lower()
+    beats = [word.lower() in _BEATS for word in words[_FEWEST:]]
+    if beats and not any(beats) and job in _WITH_BEAT:
+        words.pop()  # a beat that is not known
+    while len(words) > _FEWEST and words[-1].lower() in _BEATS:
+        words.pop()
+    return " ".join(words)
 
 
 def _plain(word: str) -> str:

@@ -18,35 +18,27 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
-_STAMP = re.compile(_TIME)
-_BIG = r"[^\W\d_a-zß-ÿ]"  # no small letter; beyond Latin-1 small ones pass as well
-_SMALL = "al|bin|da|de|del|della|den|der|di|do|dos|du|el|la|le|ten|van|von|zu"
+from whosaid.turn_heads import BIG, CLAUSE, PART, PARTICLES, TIME
+
+_STAMP = re.compile(TIME)
 _CALLED = (
-    rf"(?:{_BIG}(?:{_BIG}|[.’'\-])+|{_BIG}[\w’'\-]+\.?)"
-    rf"(?:[ ](?:{_BIG}[\w.’'\-]*|{_SMALL})){{0,5}}(?:[ ]\#?\d{{1,3}})?"
+    rf"(?:{BIG}(?:{BIG}|[.’'\-])+|{BIG}[\w’'\-]+\.?)"
+    rf"(?:[ ](?:{BIG}[\w.’'\-]*|{PARTICLES})){{0,5}}(?:[ ]\#?\d{{1,3}})?"
 )
-_PART = (  # who speaks, by what they do there
-    r"(?:interviewe[er]|moderator|host|presenter|reporter|narrator"
-    r"|The[ ](?:interviewe[er]|moderator|host|presenter|reporter|journalist|mayor|president|(?:prime[ ])?minister"
-    r"|chancellor|governor|senator|judge|court|clerk|prosecutor|witness|chair(?:man|woman|person)?"
-    r"|spokes(?:man|woman|person)))"
-)
-_CLAUSE = r"(?:who|whose|which|and|but|or|we|he|she|they|you|it|this|that|there|here|so|if|when|what)\b"
-_POST = rf"""(?:(?!{_CLAUSE})[a-z][\w’'\- ]{{1,30}}
-    |{_BIG}[\w.’'\-]*(?:[ ](?:of|the|for|and|in|at|on|to|&|{_BIG}[\w.’'\-]*)){{0,6}})"""
+_POST = rf"""(?:(?!{CLAUSE})[a-z][\w’'\- ]{{1,30}}
+    |{BIG}[\w.’'\-]*(?:[ ](?:of|the|for|and|in|at|on|to|&|{BIG}[\w.’'\-]*)){{0,6}})"""
 _TURN = re.compile(
     rf"""^[ \t]*["“]?
-    (?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?
-    (?P<name>{_CALLED}|{_PART}|[QA])
-    (?:[ ]\((?:\w[\w .,&/’'\-]{{0,60}}|{_TIME})\)|[ ]{_TIME})?
+    (?:{TIME}[ \t]+(?:[-–—|][ \t]+)?)?
+    (?P<name>{_CALLED}|{PART}|[QA])
+    (?:[ ]\((?:\w[\w .,&/’'\-]{{0,60}}|{TIME})\)|[ ]{TIME})?
     (?:,[ ]{_POST})?
     [ ]?:[ ]+(?P<words>\S[^\n]*)$""",
     re.MULTILINE | re.VERBOSE,
 )
 _POINTED = re.compile(r"^[ \t]*(?P<name>[QA])\.[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE)
 _ABOVE = re.compile(
-    rf"""^[ \t]*(?:{_TIME}[ \t]+(?P<after>{_CALLED})|(?P<before>{_CALLED})[ \t]+{_TIME})[ \t]*:?[ \t]*\n
+    rf"""^[ \t]*(?:{TIME}[ \t]+(?P<after>{_CALLED})|(?P<before>{_CALLED})[ \t]+{TIME})[ \t]*:?[ \t]*\n
     (?P<words>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)""",
     re.MULTILINE | re.VERBOSE,
 )

@@ -9,13 +9,10 @@ from email.utils import getaddresses
 
 from whosaid.intake.encoding import by_name, decode, printable
 from whosaid.intake.outlets import is_outlet
+from whosaid.intake.stated_names import turned
 
 _LETTER = re.compile(r" (?:newsletters?|alerts?|briefing|updates)$", re.IGNORECASE)
 _ONE = re.compile(r'"?(?P<name>[^\s"<>;@][^"<>;@]{1,100}?)"? ?<[^<>]{3,200}>')
-_SURNAME = r"(?:(?:von|van|de|der|den|del|della|di|da|al|el|la|le) ){0,2}[^\W\d_a-zß-ÿ][\w'’-]{1,30}"
-_TURNED = re.compile(
-    rf"(?P<last>{_SURNAME}), (?P<first>[^\W\d_a-zß-ÿ][\w'’-]{{0,20}}\.?(?: [^\W\d_a-z][\w'’-]{{0,20}}\.?)?)"
-)
 _WITH_OUTLET = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’.-]{0,30}(?: [\w'’.-]{1,30}){1,4})(?:, | \(| \| )(?P<outlet>[^(),|]{2,60})\)?"
 )
@@ -64,7 +61,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _people(value: str) -> tuple[str, ...]:
     one = _ONE.fullmatch(value)
-    if one and (_TURNED.fullmatch(one["name"]) or len(_name_and_outlet(one["name"])) > 1):
+    if one and (turned(one["name"]) != one["name"] or len(_name_and_outlet(one["name"])) > 1):
         return (_turned(one["name"]),)  # without quotation marks its comma would part two people
     alone = [(name, "") for name in value.split(";")]  # names as Outlook shows them, without addresses
     people = getaddresses([value]) if re.search("[@<]", value) else alone
@@ -73,12 +70,9 @@ def _people(value: str) -> tuple[str, ...]:
 
 
 def _turned(name: str) -> str:
-    """Return "Helen Stanton" for "Stanton, Helen"; "Helen Stanton, The Quay Post" and "Harbour, Press Office" stay."""
-    match = _TURNED.fullmatch(name)
-    if not match or is_outlet(match["last"]) or _NO_FIRST_NAMES & set(match["first"].lower().split()):
-        return name
-    last = match["last"].title() if match["last"].isupper() and len(match["last"]) > 3 else match["last"]
-    return f"{match['first']} {last}"
+    """Return "Helen Stanton" for "Stanton, Helen"; "Harbour, Press Office" stays."""
+    first = name.partition(", ")[2]
+    return name if _NO_FIRST_NAMES & set(first.lower().split()) else turned(name)
 
 
 def _name_and_outlet(name: str) -> tuple[str, ...]:
