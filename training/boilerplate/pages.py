@@ -15,7 +15,8 @@ from pathlib import Path
 
 from training.boilerplate import topical
 from training.boilerplate.fillers import HERE, MONTHS, PLACES, WEEKDAYS, Filler, listed
-from training.boilerplate.stories import Story, fold_of, is_prose, sentences
+from training.boilerplate.stories import Story, fold_of, is_prose
+from training.boilerplate.topical import sentences
 
 ARTICLE = "article"
 SHARES = {"written": 55, "polnear": 23, "gum": 10, "reuters": 4, "sentences": 5, "ours": 3}

@@ -30,7 +30,6 @@ GENRES = (
     "vlog",
     "voyage",
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])|(?<=[.!?][”\"])\s+(?=[“\"A-Z])")
 _ADDRESS = re.compile(
     r"@\w|https?:|www\.|\w\.com\b|^Read the rest|^Follow |^Podcast produced|^Reporting by", re.IGNORECASE
 )
@@ -45,11 +44,6 @@ class Story:
     fold: int
     corpus: str
     head: tuple[str, ...] = ()
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph, roughly."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence]
 
 
 def fold_of(text: str) -> int:

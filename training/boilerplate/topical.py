@@ -10,11 +10,16 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from training.boilerplate.stories import sentences
 from whosaid.intake.features import is_content, words_of
 
 _QUOTED = re.compile(r"[“\"]([^”\"\n]{8,45})[”\"]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])|(?<=[.!?][”\"])\s+(?=[“\"A-Z])")
 _INNER = re.compile(r"[.,;:!?()“”\"—–]")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, roughly."""
+    return [sentence for sentence in _SENTENCE.split(text) if sentence]
 
 
 def crosshead(text: str, chance: random.Random) -> str | None:
