@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ from training.boilerplate.pages import kinds, own_lines
 from training.boilerplate.stories import written
 from whosaid.intake import classifier, read_text
 from whosaid.intake.boilerplate import by_classifier, by_phrases
-from whosaid.intake.classifier import KINDS, TOKENIZER, WEIGHTS, WINDOW, judged, stretches, units
+from whosaid.intake.classifier import KINDS, TOKENIZER, WEIGHTS, WINDOW, Judged, judged, stretches, units
 from whosaid.intake.features import LOOKS, MARK, looks, seen
 
 CASES = Path(__file__).parent / "cases" / "boilerplate_lines.jsonl"
@@ -65,6 +66,59 @@ def test_what_no_phrase_knows_is_left_to_the_classifier() -> None:
     text = within("Got a story about the islands? Email our newsdesk at news@islands.example")
     assert list(by_phrases(text)) == []
     assert [cut.why for cut in by_classifier(text)] == ["contact"]
+
+
+@pytest.mark.parametrize(
+    ("line", "alone", "beside"),
+    [
+        ("Why we ask", 4.6, 2.6),
+        ("Readers pay for this paper.", 6.1, 5.6),
+        ("“The pier is sound,” she said. [+5 people]", 6.1, 5.6),
+        ("7 / 12", 6.1, 6.1),
+        ("03/04/2025", None, None),
+        ("1\t2\t3", 6.1, 6.1),
+    ],
+)
+def test_the_classifier_must_be_surer_of_a_sentence(
+    line: str, alone: float | None, beside: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(score: float, next_to: float) -> bool:
+        page = (*ARTICLE[:2], line, "Share this", *ARTICLE[2:])
+        scores = (-9.0, -9.0, score, next_to, -9.0, -9.0)
+        text = "\n\n".join(page)
+        starts = [text.index(each) for each in page]
+        found = [
+            Judged(start, start + len(each), each, one, "appeal")
+            for start, each, one in zip(starts, page, scores, strict=True)
+        ]
+        monkeypatch.setattr(classifier, "judged", lambda _: found)
+        return line in [text[cut.start : cut.end] for cut in by_classifier(text)]
+
+    for needed, next_to in ((alone, -9.0), (beside, 9.0)):
+        if needed is None:
+            assert not gone(50.0, next_to)
+        else:
+            assert gone(needed, next_to)
+            assert not gone(needed - 0.2, next_to)
+
+
+def test_rows_of_a_table_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join((*ARTICLE, "Quay\t3\t1", "Ellery\t2\t2"))
+    starts = [match.start() for match in re.finditer("^", text, re.MULTILINE)]
+    found = [
+        Judged(start, start + len(line), line, -9.0 if line in ARTICLE else 50.0, "navigation")
+        for start, line in zip(starts, text.split("\n"), strict=True)
+    ]
+    monkeypatch.setattr(classifier, "judged", lambda _: found)
+    assert list(by_classifier(text)) == []
+
+
+def test_a_share_line_right_above_the_byline_goes() -> None:
+    article = read_text(
+        "\n\n".join(("Ferry to reopen", "Share this article on Facebook", "By Mira Okonjo", *ARTICLE))
+    )
+    assert (article.title, article.authors) == ("Ferry to reopen", ("Mira Okonjo",))
+    assert article.text == "\n\n".join(ARTICLE)
 
 
 def test_a_text_without_an_article_is_left_alone() -> None:

@@ -9,13 +9,14 @@ sure. Dates, bylines and titles are found in ``metadata``.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from whosaid.intake import classifier, phrases
 from whosaid.intake.draft import Cut, Draft, Stretch, lines, paragraphs, without
-from whosaid.intake.features import is_spoken, words_of
+from whosaid.intake.features import words_of
 from whosaid.intake.language import ENGLISH, language_of
 from whosaid.intake.metadata import is_metadata
 
@@ -24,15 +25,19 @@ _LONGEST_LINE = 400  # characters; a longer line is never boilerplate as a whole
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<![^\s(—–-])[‘'][^\n‘]{0,600}?(?:[,.!?…][’']|[’'](?=\s|$))"
 )
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")  # in digits, whatever stands for the month
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
-_NEEDED = {"tells": (3.5, 5.0), "other": (3.5, 4.5), "plain": (3.5, 5.5), "spoken": (3.0, 5.0)}
+_LABEL = (2.5, 4.5)
 """How sure the classifier must be (log odds) of a line beside other boilerplate, and of one that stands alone."""
+_SENTENCE = (5.5, 6.0)
+"""The same where a sentence ends: in four fifths of the lines of boilerplate none does, and hardly any of articles."""
 _FEW = 3  # lines of an article; where there are fewer, little tells what stands beside them
 _MORE = 3.0  # by which the classifier must then be surer of a sentence
+_SURE = 6.0  # of what may be a title
 _HEAD = 20  # lines in which a line that says only an outlet or a date is for metadata to find
 _LONGEST_ITEM = 16  # words of a headline in a list
 _LISTS = ("related", "navigation", "share", "comments")
@@ -41,7 +46,6 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[Pp]age )?[A-Z]?\d{1,3}(?:\s+[|•·–—-])?\s+(?=[^\W\d_a-z])"
     r"|\s+(?:[|•·–—-]\s+)?(?:[Pp](?:age|\.|g\.) ?)?[A-Z]?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?$"
 )
-_FEWEST_PLAIN = 4  # words of a sentence
 _BODY = 8  # words; without a line of an article as long as this, the classifier takes out nothing
 
 
@@ -81,16 +85,16 @@ def by_classifier(text: str) -> Iterator[Cut]:
         return
     if language_of(text) not in (None, ENGLISH):
         return
-    guarded = [_is_guarded(judged, number) for number in range(len(judged))]
+    least = [_least(judged, number) for number in range(len(judged))]
     few = sum(line.score < 0 and words_of(line.text) >= _BODY for line in judged) < _FEW
     kinds = [
-        line.kind if line.score > _needed(judged, number, few=few) and not guarded[number] else None
+        line.kind if line.score > max(least[number], _needed(judged, number, few=few)) else None
         for number, line in enumerate(judged)
     ]
     sentences = (at for at, line in enumerate(judged) if kinds[at] is None and _ENDED.search(line.text[-5:]))
     last = max(sentences, default=len(judged))
     for number, line in enumerate(judged):
-        if kinds[number] is None and not guarded[number] and _goes_with_list(line.text, kinds, number, last):
+        if kinds[number] is None and not least[number] and _goes_with_list(line.text, kinds, number, last):
             kinds[number] = kinds[number - 1]
         if why := kinds[number]:
             yield Cut(line.start, line.end, why)
@@ -105,32 +109,28 @@ def _goes_with_list(line: str, kinds: list[str | None], number: int, last: int) 
 
 
 def _needed(judged: list[classifier.Judged], number: int, *, few: bool = False) -> float:
-    """How sure the classifier must be of a line: most of all of one that stands alone between paragraphs.
+    """How sure the classifier must be of a line: most of all of a sentence, and where the article stands around it.
 
     ``few``: there is hardly any article, and a sentence may well be a part of it.
     """
     line = judged[number].text
-    beside = [*judged[max(0, number - 1) : number], *judged[number + 1 : number + 2]]
-    more = _MORE if few and _ENDED.search(line[-5:]) else 0.0
-    return _NEEDED[_sort(line)][all(other.score < 0 for other in beside)] + more
+    beside = (*judged[max(0, number - 1) : number], *judged[number + 1 : number + 2])
+    alone = all(other.score < 0 for other in beside)
+    if not _ENDED.search(line[-5:]) and not _SENTENCE_END.search(line):
+        return _LABEL[alone]
+    return _SENTENCE[alone] + (_MORE if few else 0.0)
 
 
-def _sort(line: str) -> str:
-    """What speaks against taking a line out: somebody speaks, a plain sentence; nothing if it "tells" of itself."""
-    if is_spoken(line):
-        return "spoken"
-    if any(_is_plain(line[start:end].strip()) for start, end in _sentences(line)):
-        return "plain"
-    return "tells" if phrases.TELLS_OF_ITSELF.search(line) else "other"
-
-
-def _is_guarded(judged: list[classifier.Judged], number: int) -> bool:
-    """Tell what the classifier must leave alone: what is very long, or without a word; the head of the article."""
+def _least(judged: list[classifier.Judged], number: int) -> float:
+    """How sure the classifier must be at least: of a title, or a line without a word; never of a table or a date."""
     line = judged[number].text
-    if words_of(line) > _MOST_WORDS or not _LETTER.search(line) or _is_of_table(judged, number):
-        return True
     head = [each.text for each in judged[number : number + 2]] if number < _HEAD else []
-    return any(is_metadata(each) for each in head) or _is_title(judged, number)  # the title stands above them
+    if words_of(line) > _MOST_WORDS or _is_of_table(judged, number):
+        return math.inf
+    if any(map(is_metadata, head[:1])) or _DATE.fullmatch(line):
+        return math.inf
+    title = any(map(is_metadata, head[1:])) or _is_title(judged, number)
+    return _SURE if title or not _LETTER.search(line) else 0.0
 
 
 def _is_of_table(judged: list[classifier.Judged], number: int) -> bool:
@@ -149,13 +149,6 @@ def _is_title(judged: list[classifier.Judged], number: int) -> bool:
     below = judged[number + 1]
     article = below.score < 0 and words_of(below.text) >= _BODY
     return article and not phrases.TELLS_OF_ITSELF.search(line)
-
-
-def _is_plain(sentence: str) -> bool:
-    """Tell a sentence that neither turns to the reader nor is about the page or the paper."""
-    if words_of(sentence) < _FEWEST_PLAIN or not _ENDED.search(sentence[-5:]):
-        return False
-    return bool(phrases.VERB.search(sentence)) and not phrases.TELLS_OF_ITSELF.search(sentence)
 
 
 def by_phrases(text: str) -> Iterator[Cut]:

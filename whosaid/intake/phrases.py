@@ -178,7 +178,7 @@ TRAILING_CREDIT = re.compile(
 )
 
 # What a sentence of boilerplate has and a plain sentence of an article has not: it turns to the reader,
-# asks for something, or is about the page and the paper themselves. And what shows that it is a sentence.
+# asks for something, or is about the page and the paper themselves.
 TELLS_OF_ITSELF = re.compile(
     r"\b(?:you|your|yours|we|our|ours|(?-i:us)|please|me|my)\b"
     r"|^\W*(?:sign|subscribe|read|follow|click|tap|get|join|support|donate|share|send|e-?mail|contact|enter|download"
@@ -192,11 +192,5 @@ TELLS_OF_ITSELF = re.compile(
     r"|photo\w*|images?|pictures?|pictured|illustration|credit|edition|privacy|terms|javascript|browser|headline|print"
     r"|covers|writes|translated|produced|quotes|disclosure|views|opinions|offer|trial|readers?)\b"
     r"|@|https?:|www\.|©|\.example\b|\.com\b",
-    re.IGNORECASE,
-)
-VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|should"
-    r"|\w{2,}(?:ed|es)|went|came|made|took|gave|became|began|found|left|held|won|lost|goes|takes|says|said|told|led"
-    r"|fell|rose|saw|knew|thought|kept|put|set|ran|sat|stood|met|paid|sent|built|cut|hit|let|grew|drew|wrote|spoke)\b",
     re.IGNORECASE,
 )
