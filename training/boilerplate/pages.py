@@ -149,7 +149,7 @@ class Pages:
         body = list(story.paragraphs)
         if chance.random() < 0.25:
             body = [sentence for text in body for sentence in sentences(text)]
-        if len(body) > 14 and chance.random() < 0.7:
+        if len(body) > 14 and chance.random() < 0.5:
             start = chance.randrange(len(body) - 10)
             body = body[start : start + chance.randint(6, 14)]
         page = [

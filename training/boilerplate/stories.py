@@ -31,7 +31,9 @@ GENRES = (
     "voyage",
 )
 _ADDRESS = re.compile(
-    r"@\w|https?:|www\.|\w\.com\b|^Read the rest|^Follow |^Podcast produced|^Reporting by", re.IGNORECASE
+    r"@\w|https?:|www\.|\w\.com\b|^Read the rest|^Follow |^Podcast produced|^Reporting by"
+    r"|\bImage: |^Copyright ©|\bby a Wikinews reporter|^\(END VIDEO CLIP",
+    re.IGNORECASE,
 )
 _NO_GAP = re.compile(r" (?=[.,;:!?)%]|'s\b|n't\b)|(?<=[($]) ")
 
