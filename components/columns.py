@@ -32,6 +32,7 @@ _AGAIN: Final = (
     "and each article takes the place of the one before."
 )
 _CHOSEN: Final = "Those that were found by name are chosen already."
+_LIKELY: Final = "The one with the longest texts is proposed for the text."
 
 
 def draw(view: View, store: Store) -> None:
@@ -59,7 +60,8 @@ def draw(view: View, store: Store) -> None:
 
 def _asked(question: ingest.Question) -> str:
     asked = _AGAIN if question.again else _NOT_NAMED
-    return f"{asked} {_CHOSEN}" if question.found else asked
+    told = (asked, _CHOSEN if question.found else "", _LIKELY if question.likely else "")
+    return " ".join(filter(None, told))
 
 
 def _fields(question: ingest.Question) -> None:
@@ -73,9 +75,11 @@ def _fields(question: ingest.Question) -> None:
 
 
 def _likely(question: ingest.Question, field: str) -> str:
-    """What is chosen where nothing was found: of the text, which there must be, the first column left over."""
+    """What is chosen where nothing was found: of the text, which there must be, the wordiest column left over."""
     if field != "text":
         return _NONE
+    if question.likely:
+        return question.likely
     left = [column for column in question.columns if column not in question.found.values()]
     return (left or question.columns)[0]
 

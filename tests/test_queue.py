@@ -340,7 +340,7 @@ def test_a_table_waits_until_somebody_says_what_its_columns_are(store: Store, co
     work_off(store)
     (question,) = store.queue.questions(collection)
     assert (question.name, question.columns) == ("odd.csv", ("Kopf", "Spalte 7"))
-    assert (question.found, question.again) == ({}, False)
+    assert (question.found, question.likely, question.again) == ({}, "Spalte 7", False)
     assert store.queue.batches(collection) == []  # nothing is being read meanwhile
     assert statuses(store, collection, "one") == ["read"]
     assert not store.queue.answer("A" * 22, question.pk, None)

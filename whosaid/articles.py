@@ -232,13 +232,15 @@ class Unread:
 class Columns:
     """What is known of a table's columns: ``found`` says field -> the column that is named for it.
 
-    ``table`` is the id of the table's bytes; ``unknown`` are the columns whose names say nothing.
+    ``table`` is the id of the table's bytes; ``unknown`` are the columns whose names say nothing; ``likely`` is the
+    one with the longest texts, where none is named for the text.
     """
 
     table: str
     names: tuple[str, ...]
     found: Mapping[str, str]
     unknown: tuple[str, ...]
+    likely: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

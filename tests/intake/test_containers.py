@@ -15,7 +15,7 @@ from tests.intake.container_cases import CASES, TABLES
 from tests.intake.make_containers import BRIDGE, FERRY, Case, cells, dumped, zipped
 from whosaid.articles import Article
 from whosaid.errors import UnreadableFile
-from whosaid.intake import Part, columns_of, found_by_name, read, read_all, unknown, unpack
+from whosaid.intake import Part, columns_of, found_by_name, read, read_all, unknown, unpack, wordiest
 from whosaid.intake.canonical import Stated, packed, unpacked
 from whosaid.settings import load_settings
 
@@ -91,6 +91,18 @@ def test_the_columns_of_a_table_are_told(case: Case) -> None:
     assert columns
     assert ("text" not in found_by_name(columns)) is (case.columns is not None)
     assert set((case.columns or {}).values()) <= set(columns)
+
+
+@pytest.mark.parametrize("case", [each for each in TABLES if each.columns], ids=lambda case: case.name)
+def test_the_column_with_the_longest_texts_is_told(case: Case) -> None:
+    columns = columns_of(case.data, case.name)
+    assert columns
+    assert wordiest(case.data, case.name, columns) == (case.columns or {})["text"]
+
+
+def test_a_table_without_a_word_has_no_wordiest_column() -> None:
+    assert wordiest(b"a,b\n,\n,\n", "t.csv", ["a", "b"]) is None
+    assert wordiest(FERRY.encode(), "t.txt", ["a"]) is None
 
 
 @pytest.mark.parametrize(

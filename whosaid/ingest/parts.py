@@ -77,7 +77,9 @@ def _columns(upload: Upload) -> Columns | None:
         return None
     found = intake.found_by_name(names)
     table = hashlib.sha256(upload.data).hexdigest()
-    return Columns(table, tuple(names), found, tuple(intake.unknown(names, found)))
+    left = [name for name in names if name not in found.values()]
+    likely = None if "text" in found else intake.wordiest(upload.data, upload.name, left or names)
+    return Columns(table, tuple(names), found, tuple(intake.unknown(names, found)), likely)
 
 
 def _replaced(upload: Upload) -> Iterator[str | None]:

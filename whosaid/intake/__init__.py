@@ -16,7 +16,7 @@ from whosaid.articles import Article
 from whosaid.errors import NotEnglish, UnreadableFile
 from whosaid.intake import single
 from whosaid.intake.checks import READABLE, limit_in_bytes, too_large
-from whosaid.intake.containers import Part, columns_of, is_container, is_text, unpack
+from whosaid.intake.containers import Part, columns_of, is_container, is_text, unpack, wordiest
 from whosaid.intake.containers.columns import found_by_name, unknown
 from whosaid.intake.language import foreign_language
 from whosaid.intake.restoring import put_back
@@ -40,6 +40,7 @@ __all__ = [
     "read_text",
     "unknown",
     "unpack",
+    "wordiest",
 ]
 
 Source = str | os.PathLike[str] | bytes

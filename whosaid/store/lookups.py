@@ -242,7 +242,9 @@ def columns(kept: Mapping[str, Any] | None) -> Columns | None:
     """A table's columns, as they were kept in JSON."""
     if kept is None:
         return None
-    return Columns(kept["table"], tuple(kept["names"]), kept["found"], tuple(kept["unknown"]))
+    return Columns(
+        kept["table"], tuple(kept["names"]), kept["found"], tuple(kept["unknown"]), kept.get("likely")
+    )
 
 
 def speaker_names(

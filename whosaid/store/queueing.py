@@ -211,6 +211,7 @@ def question(columns: Columns, otherwise: Receipt) -> dict[str, Any]:
     return {
         "columns": list(columns.names),
         "found": dict(columns.found),
+        "likely": columns.likely,
         "receipt": asdict(otherwise),
     }
 

@@ -73,7 +73,8 @@ class Waiting:
 class Question:
     """A table that waits until somebody says which of its columns is what.
 
-    ``found`` says field -> column as far as the names tell. ``again``: it was read, and can stay as it is.
+    ``found`` says field -> column as far as the names tell, ``likely`` is the column with the longest texts where
+    none is named for the text. ``again``: it was read, and can stay as it is.
     """
 
     pk: int
@@ -81,4 +82,5 @@ class Question:
     name: str
     columns: tuple[str, ...]
     found: Mapping[str, str]
+    likely: str | None
     again: bool

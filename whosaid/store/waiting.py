@@ -48,6 +48,7 @@ def questions(connection: Connection, collection_id: str) -> list[Question]:
             row.name,
             tuple(row.outcome["columns"]),
             row.outcome.get("found", {}),
+            row.outcome.get("likely"),
             row.replaces is not None,
         )
         for row in connection.execute(_QUESTIONS, {"collection": collection_id})

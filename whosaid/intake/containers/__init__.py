@@ -7,7 +7,7 @@ What a container means is in the module named after it (``archive``, ``tables``,
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from whosaid.errors import UnnamedText, UnreadableFile
 from whosaid.intake import canonical, checks
@@ -22,7 +22,7 @@ from whosaid.intake.opened import document_draft
 from whosaid.names import file_name
 from whosaid.settings import Settings, load_settings
 
-__all__ = ["Part", "columns_of", "is_container", "is_text", "unpack"]
+__all__ = ["Part", "columns_of", "is_container", "is_text", "unpack", "wordiest"]
 
 _HEAD = 10_000
 
@@ -74,15 +74,31 @@ def _is_xml(data: bytes, name: str) -> bool:
 
 def columns_of(data: bytes, name: str) -> list[str] | None:
     """Return the names of a table's columns, or None where the file is no table."""
+    table = _table(data, name)
+    return list(table.columns) if table else None
+
+
+def wordiest(data: bytes, name: str, among: Collection[str]) -> str | None:
+    """Return which of these columns of a table has the longest texts in its first rows; None where none has any."""
+    table = _table(data, name)
+    try:
+        return tables.wordiest(table.rows, among) if table else None
+    except Exception as error:  # as below: a table whose rows cannot be read
+        _log.info("The rows of %r cannot be looked at: %s", file_name(name), error)
+        return None
+
+
+def _table(data: bytes, name: str) -> tables.Table | None:
+    """Read a table of which it is not known what its columns are; None where the file is none."""
     try:
         if structured.is_parquet(data):
-            return structured.parquet_columns(data)
+            names = structured.parquet_columns(data)
+            return tables.Table(tuple(names), structured.parquet_rows(data, names))
         decoded = None if not data or binary_format(data) or canonical.is_packed(data) else decode(data)
-        table = tables.table_of_text(decoded, file_name(name)) if decoded else None
+        return tables.table_of_text(decoded, file_name(name)) if decoded else None
     except Exception as error:  # a damaged table: ``unpack`` says so
         _log.info("The columns of %r cannot be told: %s", file_name(name), error)
         return None
-    return list(table.columns) if table else None
 
 
 class _Walk:

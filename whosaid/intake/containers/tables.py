@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -59,6 +60,16 @@ def parquet_table(data: bytes, columns: Mapping[str, str] | None) -> Table:
     wanted = list(dict.fromkeys((*named_for_something(names), *(name for name in given if name in names))))
     size = structured.parquet_size(data, wanted)
     return Table(tuple(names), structured.parquet_rows(data, wanted), size=size)
+
+
+def wordiest(rows: Iterator[Row], among: Collection[str]) -> str | None:
+    """Return which of some columns has most text in the first rows; None where none has any."""
+    lengths: Counter[str] = Counter()
+    for row in islice(rows, _SAMPLE):
+        if not isinstance(row.record, Problem):
+            for column in among:
+                lengths[column] += len(words(row.record.get(column)))
+    return max(among, key=lengths.__getitem__) if lengths.total() else None
 
 
 def table_parts(table: Table, name: str, budget: Budget, columns: Mapping[str, str] | None) -> Parts:
