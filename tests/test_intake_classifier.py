@@ -74,9 +74,10 @@ def test_what_no_phrase_knows_is_left_to_the_classifier() -> None:
         ("Why we ask", 4.6, 2.6),
         ("Readers pay for this paper.", 6.1, 5.6),
         ("“The pier is sound,” she said. [+5 people]", 6.1, 5.6),
-        ("7 / 12", 6.1, 6.1),
+        ("Nobody owns us but you.", 8.6, 8.1),
+        ("7 / 12", None, 6.1),
         ("03/04/2025", None, None),
-        ("1\t2\t3", 6.1, 6.1),
+        ("1\t2\t3", None, 6.1),
     ],
 )
 def test_the_classifier_must_be_surer_of_a_sentence(
@@ -88,7 +89,7 @@ def test_the_classifier_must_be_surer_of_a_sentence(
         text = "\n\n".join(page)
         starts = [text.index(each) for each in page]
         found = [
-            Judged(start, start + len(each), each, one, "appeal")
+            Judged(start, start + len(each), each, one, "appeal" if "owns us" in each else "newsletter")
             for start, each, one in zip(starts, page, scores, strict=True)
         ]
         monkeypatch.setattr(classifier, "judged", lambda _: found)

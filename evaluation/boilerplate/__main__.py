@@ -35,18 +35,19 @@ def main() -> int:
     """Measure and print, and write into the README if asked to."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.boilerplate", description=__doc__)
     parser.add_argument("--data", type=Path, help="the corpora: count lost sentences of their news as well")
-    parser.add_argument("--dev", action="store_true", help="the ten layouts to tune on, not the forty")
+    parser.add_argument("--dev", action="store_true", help="the ten layouts to tune on, not the two sets")
     parser.add_argument("--write", action="store_true", help="put the tables into evaluation/README.md")
     parser.add_argument("--show", action="store_true", help="print what goes wrong")
     arguments = parser.parse_args()
-    chosen = layouts("dev" if arguments.dev else "layouts")
+    sets = {"ten to tune on": "dev"} if arguments.dev else {"first set": "layouts", "second set": "second"}
+    chosen = {name: layouts(folder) for name, folder in sets.items()}
     tables = [_ways(chosen), _kinds(chosen)]
     if arguments.data:
         tables.append(_losses(arguments.data, show=arguments.show))
-        tables.append(_around(arguments.data, "dev" if arguments.dev else "layouts", show=arguments.show))
+        tables.append(_around(arguments.data, sets, show=arguments.show))
     print("\n\n".join(tables))
     if arguments.show:
-        _show(chosen)
+        _show([page for each in chosen.values() for page in each])
     if arguments.write:
         readme = Path(__file__).parent.parent / "README.md"
         text = readme.read_text(encoding="utf-8")
@@ -62,24 +63,29 @@ def _counted(page: Page) -> set[int]:
 
 @cache
 def _learned() -> tuple[str, ...]:
+    """What the weights that ship learned from: they were there before the second set was."""
     lines = own_lines()
-    return tuple(lines - near_copies(lines))
+    return tuple(lines - near_copies(lines, ("layouts", "dev")))
 
 
-def _ways(chosen: list[Page]) -> str:
+def _ways(chosen: dict[str, list[Page]]) -> str:
+    return "\n\n".join(_ways_of(name, found) for name, found in chosen.items())
+
+
+def _ways_of(name: str, chosen: list[Page]) -> str:
     counted = [_counted(page) for page in chosen]
     rows = []
-    for name, way in WAYS.items():
+    for called, way in WAYS.items():
         total = sum(
             (pages.outcome(page, way, new) for page, new in zip(chosen, counted, strict=True)), Counter()
         )
         rows.append(
-            f"| {name} | **{_share(total, 'new out', 'new')}** | {_share(total, 'out', 'boilerplate')} "
+            f"| {called} | **{_share(total, 'new out', 'new')}** | {_share(total, 'out', 'boilerplate')} "
             f"| **{total['lost']:,} of {total['sentences']:,}** | {total['head lost']} of {total['head']} |"
         )
     new = sum(map(len, counted))
     heading = (
-        f"{len(chosen)} layouts, {sum(len(page.parts) for page in chosen):,} paragraphs "
+        f"{name}: {len(chosen)} layouts, {sum(len(page.parts) for page in chosen):,} paragraphs "
         f"| out, of the {new} unlike any learned from | out, of all "
         "| sentences of articles lost | titles, bylines and dates lost"
     )
@@ -90,22 +96,25 @@ def _share(total: Counter[str], part: str, whole: str) -> str:
     return f"{100 * total[part] / max(1, total[whole]):.1f} % of {total[whole]}"
 
 
-def _kinds(chosen: list[Page]) -> str:
-    """Per kind, as shipped: how many there are, how many are out, and how many of those under that name."""
-    there: Counter[str] = Counter()
-    out: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for page in chosen:
-        gone = pages.gone(page, boilerplate.cuts)
-        for number, part in pages.boilerplate_of(page):
-            there[part.kind] += 1
-            out[part.kind] += number in gone
-            named[part.kind] += gone.get(number) == part.kind
-    rows = [
-        f"| {kind} | {there[kind]} | {100 * out[kind] / there[kind]:.0f} % | {named[kind]} |"
-        for kind in sorted(there)
-    ]
-    return table("kind | paragraphs | out | of these, named so", rows)
+def _kinds(chosen: dict[str, list[Page]]) -> str:
+    """Per kind, as shipped: how many there are in each set, how many are out, and how many of those under that name."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for name, found in chosen.items():
+        for page in found:
+            gone = pages.gone(page, boilerplate.cuts)
+            for number, part in pages.boilerplate_of(page):
+                counts[name, part.kind, "there"] += 1
+                counts[name, part.kind, "out"] += number in gone
+                counts[name, part.kind, "named"] += gone.get(number) == part.kind
+    rows = []
+    for kind in sorted({kind for _, kind, _ in counts}):
+        cells = []
+        for name in chosen:
+            there, out, named = (counts[name, kind, what] for what in ("there", "out", "named"))
+            cells.append(f"{there} | {100 * out / max(1, there):.0f} % | {named}")
+        rows.append(f"| {kind} | {' | '.join(cells)} |")
+    heading = " | ".join(f"{name}: paragraphs | out | of these, named so" for name in chosen)
+    return table(f"kind | {heading}", rows)
 
 
 def _losses(data: Path, *, show: bool) -> str:
@@ -126,18 +135,20 @@ def _losses(data: Path, *, show: bool) -> str:
     return table(heading, rows)
 
 
-def _around(data: Path, folder: str, *, show: bool) -> str:
+def _around(data: Path, sets: dict[str, str], *, show: bool) -> str:
     """The same layouts around real news that nothing was learned from."""
     name, texts = next(losses.corpora(data))
     paragraphs = [[part.strip() for part in text.split("\n") if part.strip()] for text in texts]
-    lost, counts = losses.lost_around(around(paragraphs, folder, TIMES))
-    if show:
-        print("around news", *lost, sep="\n    ")
-    row = (
-        f"| {name} | {counts['pages']} | {_share(counts, 'out', 'boilerplate')} | {counts['sentences']:,} "
-        f"| **{len(lost)}** ({100 * len(lost) / max(1, counts['sentences']):.2f} %) |"
-    )
-    return table("the same layouts around | pages | boilerplate out | sentences | lost", [row])
+    rows = []
+    for called, folder in sets.items():
+        lost, counts = losses.lost_around(around(paragraphs, folder, TIMES))
+        if show:
+            print("around news", *lost, sep="\n    ")
+        rows.append(
+            f"| {called} | {counts['pages']} | {_share(counts, 'out', 'boilerplate')} | {counts['sentences']:,} "
+            f"| **{len(lost)}** ({100 * len(lost) / max(1, counts['sentences']):.2f} %) |"
+        )
+    return table(f"the layouts around {name} | pages | boilerplate out | sentences | lost", rows)
 
 
 def _show(chosen: list[Page]) -> None:

@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from evaluation.boilerplate.layouts import near_copies
+from evaluation.boilerplate.layouts import FOLDERS, near_copies
 from evaluation.boilerplate.layouts import pages as measured_pages
 from training.boilerplate.exporting import export
 from training.boilerplate.fillers import listed
@@ -109,10 +109,7 @@ def left_out() -> set[str]:
     own = {line for name in ("sentences", "lines", "crossheads") for line in listed(f"article/{name}.txt")}
     own |= {text for story in written() for text in (*story.head, *story.paragraphs)}
     measured = {
-        part.text.casefold()
-        for folder in ("layouts", "dev")
-        for page in measured_pages(folder)
-        for part in page.parts
+        part.text.casefold() for folder in FOLDERS for page in measured_pages(folder) for part in page.parts
     }
     own |= {line.text for layout in layouts() for line in layout.lines if line.kind == ARTICLE}
     return near_copies(own_lines() | own) | {line for line in own if line.casefold() in measured}

@@ -35,8 +35,10 @@ _LABEL = (2.5, 4.5)
 """How sure the classifier must be (log odds) of a line beside other boilerplate, and of one that stands alone."""
 _SENTENCE = (5.5, 6.0)
 """The same where a sentence ends: in four fifths of the lines of boilerplate none does, and hardly any of articles."""
-_FEW = 3  # lines of an article; where there are fewer, little tells what stands beside them
-_MORE = 3.0  # by which the classifier must then be surer of a sentence
+_APPEAL = (8.0, 8.5)
+"""The same of a sentence that it takes for an appeal: what people in the news say about money sounds like one."""
+_FEW = 3  # lines of an article; where there are fewer, as in tables of results, they tell little
+_MORE = 3.0  # by which the classifier must then be surer
 _SURE = 6.0  # of what may be a title
 _HEAD = 20  # lines in which a line that says only an outlet or a date is for metadata to find
 _LONGEST_ITEM = 16  # words of a headline in a list
@@ -111,26 +113,34 @@ def _goes_with_list(line: str, kinds: list[str | None], number: int, last: int) 
 def _needed(judged: list[classifier.Judged], number: int, *, few: bool = False) -> float:
     """How sure the classifier must be of a line: most of all of a sentence, and where the article stands around it.
 
-    ``few``: there is hardly any article, and a sentence may well be a part of it.
+    ``few``: there is hardly any article, and its lines tell little.
     """
     line = judged[number].text
+    alone = _is_alone(judged, number)
+    needed = _LABEL
+    if _ENDED.search(line[-5:]) or _SENTENCE_END.search(line):
+        needed = _APPEAL if judged[number].kind == "appeal" else _SENTENCE
+    return needed[alone] + (_MORE if few else 0.0)
+
+
+def _is_alone(judged: list[classifier.Judged], number: int) -> bool:
+    """Tell a line with no boilerplate right above or below it."""
     beside = (*judged[max(0, number - 1) : number], *judged[number + 1 : number + 2])
-    alone = all(other.score < 0 for other in beside)
-    if not _ENDED.search(line[-5:]) and not _SENTENCE_END.search(line):
-        return _LABEL[alone]
-    return _SENTENCE[alone] + (_MORE if few else 0.0)
+    return all(other.score < 0 for other in beside)
 
 
 def _least(judged: list[classifier.Judged], number: int) -> float:
-    """How sure the classifier must be at least: of a title, or a line without a word; never of a table or a date."""
+    """How sure the classifier must be at least of a title, or of a number in a menu; of a table or date it never is."""
     line = judged[number].text
     head = [each.text for each in judged[number : number + 2]] if number < _HEAD else []
     if words_of(line) > _MOST_WORDS or _is_of_table(judged, number):
         return math.inf
     if any(map(is_metadata, head[:1])) or _DATE.fullmatch(line):
         return math.inf
+    if not _LETTER.search(line):
+        return math.inf if _is_alone(judged, number) else _SURE
     title = any(map(is_metadata, head[1:])) or _is_title(judged, number)
-    return _SURE if title or not _LETTER.search(line) else 0.0
+    return _SURE if title else 0.0
 
 
 def _is_of_table(judged: list[classifier.Judged], number: int) -> bool:
