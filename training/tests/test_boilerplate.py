@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+import torch
 from tokenizers import Tokenizer
 
 from training.boilerplate import __main__ as recipe
@@ -91,6 +92,31 @@ def test_after_a_few_steps_the_export_says_what_the_network_says(pages: Pages, t
     (rounded,) = session.run(None, given)
     whole = recipe.logits_of(network, made)
     assert np.abs(rounded[0, made.marks] - whole).max() < 0.5
+
+
+def test_a_wrong_kind_costs_less_than_a_lost_sentence() -> None:
+    sure = torch.eye(len(classifier.KINDS)) * 20
+    wanted = torch.arange(len(classifier.KINDS))
+    share, appeal = classifier.KINDS.index("share"), classifier.KINDS.index("appeal")
+    assert recipe.loss_of(sure, wanted) < 1e-3
+    named = recipe.loss_of(sure[[share]], torch.tensor([appeal]))
+    lost = recipe.loss_of(sure[[share]], torch.tensor([0]))
+    assert named == pytest.approx(20 * recipe.NAMED, rel=0.01)
+    assert lost > 19
+    ignored = recipe.loss_of(sure[[0, share]], torch.tensor([0, recipe.IGNORE]))
+    assert ignored < 1e-3
+
+
+def test_what_is_learned_so_far_is_written(
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe, "KEPT", 2)
+    recipe.pruned(list(written()), tmp_path / classifier.TOKENIZER)
+    tokenizer = Tokenizer.from_file(str(tmp_path / classifier.TOKENIZER))
+    network = from_pretrained(base_folder(), recipe.ids_of(tokenizer), layers=1, kinds=len(classifier.KINDS))
+    trained = recipe.train(network, pages, tokenizer, 2, 1e-4, 0, tmp_path / "so-far.pt")
+    kept = torch.load(tmp_path / "so-far.pt", weights_only=True)
+    assert torch.equal(kept["kinds.weight"], trained.kinds.weight)
 
 
 def test_windows_of_a_page_hold_all_of_it(pages: Pages, tmp_path: Path) -> None:
