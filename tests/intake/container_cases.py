@@ -619,6 +619,16 @@ SPLIT = (
         replace(PRESS[0], file="{}"),
     ),
     case(
+        "newsbank, two articles.txt",
+        "".join(
+            f"{title}\n\nMarch {day}, 2025 | Harbour Herald, The (Port Ellery, UK)\n"
+            f"Author/Byline: Ana Lind | Page: 4 | Section: News\n61 Words | Readability: Lexile: 1200\n\n{body}\n\n"
+            f"Copyright (c) 2025 Harbour Media\n\nCITATION (AGLC STYLE)\nAna Lind, '{title}', 2025 4\n\n"
+            for title, day, body in ((SAILS, 3, FERRY), (CRACKS, 4, BRIDGE))
+        ),
+        *PRESS,
+    ),
+    case(
         "ebsco.txt",
         f"Title: {SAILS}\nAuthors: Lind, Ana\nSource: Harbour Herald, The. 03/03/2025, p4. 1p.\n"
         f"Document Type: Article\n\n{FERRY}",

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.enum.text import WD_BREAK
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.intake.make_containers import BRIDGE, FERRY, SCHOOL, Case, Wanted
+from tests.intake.make_containers import BRIDGE, FERRY, SCHOOL, Case, Wanted, nexis
 from tests.intake.office_documents import epub, odt, page, saved
 from tests.intake.pdf_setting import BOLD, Type, at, column, pdf
 
@@ -54,6 +54,19 @@ def separated(line: str) -> bytes:
         if number:
             document.add_paragraph(line)
         _article(document, told, None)
+    return saved(document)
+
+
+def from_database(heading: int | None) -> bytes:
+    """One article as Nexis saves it for Word."""
+    document = docx.Document()
+    title, *below = filter(None, nexis(ARTICLES[0][0], "March 3, 2025 Monday", FERRY).split("\n"))
+    if heading is None:
+        document.add_paragraph().add_run(title).bold = True
+    else:
+        document.add_heading(title, heading)
+    for line in below:
+        document.add_paragraph().add_run(line).bold = line == "Body"
     return saved(document)
 
 
@@ -405,4 +418,12 @@ CREDITS, REVIEW_DATED, ABOUT_PAPERS = with_credits(), dated_at_the_top(), about_
 ONE = (
     Case("report.docx", report(), [replace(REPORT, file="report.docx")]),
     Case("report.pdf", chapters(), [replace(REPORT, file="report.pdf")]),
+    *(
+        Case(
+            name,
+            from_database(heading),
+            [Wanted(name, FERRY, ARTICLES[0][0], "2025-03-03", "The Harbour Herald", ("Ana Lind",))],
+        )
+        for name, heading in (("nexis.docx", 1), ("plain nexis.docx", None))
+    ),
 )

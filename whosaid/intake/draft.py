@@ -7,7 +7,7 @@ and what is a date or a title, is decided in ``boilerplate`` and ``metadata``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -72,6 +72,12 @@ def paragraphs(text: str) -> Iterator[Stretch]:
 def lines(text: str) -> Iterator[Stretch]:
     """Yield the lines that have something in them."""
     return _stretches(_LINE, text)
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """Return the paragraphs, and after them the footnotes."""
+    notes = [block.text for block in blocks if block.level < 0]
+    return "\n\n".join([*(block.text for block in blocks if block.level >= 0), *notes])
 
 
 def without(draft: Draft, cuts: Iterable[Cut]) -> Draft:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from whosaid.intake import export_prints
 from whosaid.intake.dates import exact_date
-from whosaid.intake.draft import Cut, Draft, lines, without
+from whosaid.intake.draft import Cut, Draft, lines, text_of, without
 from whosaid.intake.export_lines import MARKS, WHY, end_of_cover, start_of_summary
 from whosaid.intake.outlets import is_outlet
 from whosaid.intake.stated_names import byline_of
@@ -83,6 +83,27 @@ def draft_of(text: str) -> Draft | None:
     draft = without(Draft(text), around)
     found = draft.text and (_coded(draft) or export_prints.draft_of(draft) or _labelled(draft))
     return found or (draft if draft.text and draft.removed else None)
+
+
+def draft_of_document(draft: Draft) -> Draft:
+    """Return the article of an export that a database wrote as Word or PDF; any other document as it is.
+
+    Its first line may have been taken for the title, so it is read anew from all that stands in it.
+    """
+    found = draft_of(text_of(draft.blocks) or draft.text)
+    if not found:
+        return draft
+    removed = (replace(one, at=None) for one in draft.removed if one.why not in ("title", "byline"))
+    title, date, outlet = found.title or draft.title, found.date or draft.date, found.outlet or draft.outlet
+    return replace(
+        draft,
+        text=found.text,
+        title=title,
+        date=date,
+        outlet=outlet,
+        authors=found.authors or draft.authors,
+        removed=(*found.removed, *removed),
+    )
 
 
 def _labelled(draft: Draft) -> Draft | None:

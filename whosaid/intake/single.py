@@ -38,7 +38,7 @@ def article_of_bytes(data: bytes, file: str, *, plain: bool, settings: Settings)
     kind = document_format(data)
     if kind:
         draft = _document_draft(kind, data, file, settings)
-        return _article(draft if plain else _cleaned(draft), digest, file, ())
+        return _article(draft if plain else _cleaned(exports.draft_of_document(draft)), digest, file, ())
     checks.check_text(data, file)
     decoded = decode(data)
     if decoded is None:

@@ -23,7 +23,7 @@ from whosaid.intake.containers.splitting import (
     is_headed,
     pieces_of,
 )
-from whosaid.intake.draft import Block, Draft
+from whosaid.intake.draft import Block, Draft, text_of
 from whosaid.intake.formats import text_format
 
 _SIZES = 6  # of headings that are tried, the largest first
@@ -56,7 +56,7 @@ def pieces_of_document(draft: Draft) -> Pieces | None:
     """Return the articles of a document, or None where it is one."""
     if not draft.blocks:
         return pieces_of(draft.text)
-    pieces = pieces_of(_text(draft.blocks)) or _pieces_of_blocks(draft.blocks, found_in)
+    pieces = pieces_of(text_of(draft.blocks)) or _pieces_of_blocks(draft.blocks, found_in)
     return pieces and _published(pieces, draft)
 
 
@@ -140,7 +140,7 @@ def _pieces(blocks: Sequence[Block], starts: Sequence[int], read: _Read) -> Piec
     if _is_contents(bodies[0], bodies[1:]) or _is_cover(bodies[0]):
         first = pieces.pop(0)
         preface += [*first.above, *first.blocks]
-    told = _text(preface)
+    told = text_of(preface)
     if len(told.split()) > LONGEST_PREFACE and not _is_contents(preface, [piece.blocks for piece in pieces]):
         return None
     return _told(list(_articles(pieces, preface, read)), told, read)
@@ -148,7 +148,7 @@ def _pieces(blocks: Sequence[Block], starts: Sequence[int], read: _Read) -> Piec
 
 def _told(articles: Sequence[_Article], preface: str, read: _Read) -> Pieces | None:
     """Return the articles as pieces, or None where they are not plainly articles, each of its own."""
-    texts = [_text(article.blocks) for article in articles]
+    texts = [text_of(article.blocks) for article in articles]
     found = [read(text) for text in texts]
     if len(texts) < 2 or any(len(text.split()) < FEWEST_WORDS for text in texts):
         return None
@@ -175,7 +175,7 @@ def _articles(pieces: Sequence[_Piece], preface: Sequence[Block], read: _Read) -
         rest = _rest(piece.blocks)
         if rest and piece is not pieces[-1] and _is_section(rest):
             section = _words(rest)
-        elif not (rest and is_headed(read(_text(rest)))):
+        elif not (rest and is_headed(read(text_of(rest)))):
             rest = []
         yield _Article(_headed(piece, len(rest)), above, outlet and clip_lines.words_of(outlet))
         if section:
@@ -223,17 +223,19 @@ def _words(blocks: Sequence[Block]) -> str:
 
 def _is_section(blocks: Sequence[Block]) -> bool:
     """Tell a few words in headings only: what stands above text may be a pull quote, and is the article's."""
-    return all(block.level >= HEADING for block in blocks) and len(_text(blocks).split()) <= _LONGEST_SECTION
+    return (
+        all(block.level >= HEADING for block in blocks) and len(text_of(blocks).split()) <= _LONGEST_SECTION
+    )
 
 
 def _is_cover(piece: Sequence[Block]) -> bool:
     """Tell the title of all that follows, on a page of its own."""
-    return len(_text(piece).split()) <= _LONGEST_COVER
+    return len(text_of(piece).split()) <= _LONGEST_COVER
 
 
 def _is_contents(page: Sequence[Block], pieces: Sequence[Sequence[Block]]) -> bool:
     """Tell a list of the articles that follow by the titles in it."""
-    listed = f" {_plain(_text(page))} "
+    listed = f" {_plain(text_of(page))} "
     titles = [_titles(piece) for piece in pieces]
     repeated = Counter(title for piece in [_titles(page), *titles] for title in piece)  # an outlet, a section
     found = sum(any(repeated[title] == 1 and f" {title} " in listed for title in piece) for piece in titles)
@@ -247,9 +249,3 @@ def _titles(piece: Sequence[Block]) -> set[str]:
 
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def _text(blocks: Sequence[Block]) -> str:
-    """Return the paragraphs, and after them the footnotes."""
-    notes = [block.text for block in blocks if block.level < 0]
-    return "\n\n".join([*(block.text for block in blocks if block.level >= 0), *notes])
