@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from importlib.resources import files
 from itertools import pairwise
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
+from evaluation.boilerplate import layouts
 from evaluation.boilerplate.layouts import near_copies, pages, unseen
 from evaluation.boilerplate.pages import whole_intake
 from training.boilerplate.pages import kinds, own_lines
@@ -260,12 +262,33 @@ def test_what_is_measured_was_not_learned_from() -> None:
     lines = own_lines()
     left_out = near_copies(lines)
     assert left_out
-    counted = [part for page in pages() for part in unseen(page.parts, lines - left_out)]
+    learned = tuple(lines - left_out)
+    counted = [part for page in pages() for part in unseen(page.parts, learned)]
     assert len(pages()) == 40
     assert len(counted) >= 300
     assert near_copies([part.text for part in counted if len(part.text.split()) > 3])  # it does see copies
     near = near_copies({text for story in written() for text in story.paragraphs})
     assert all(len(text.split()) < 8 for text in near)  # crossheads, which the recipe leaves out as well
+
+
+def test_near_copies_are_those_that_comparing_each_with_each_finds() -> None:
+    measured = [part.text for page in pages("dev") for part in page.parts]
+    chance = random.Random(0)
+    words = [word for text in measured for word in text.split()]
+    altered = {
+        " ".join(chance.choice(words) if chance.random() < share else word for word in text.split())
+        for text in measured
+        if len(text.split()) > 4
+        for share in (0.0, 0.1, 0.3)
+    }
+    grams = [layouts._grams(text) for text in measured]
+    expected = {
+        line
+        for line in altered
+        if any(layouts._likeness(layouts._grams(line), other) >= layouts._NEAR for other in grams)
+    }
+    assert near_copies(altered, ("dev",)) == expected
+    assert 0.2 * len(altered) < len(expected) < 0.9 * len(altered)
 
 
 def test_a_masthead_that_tells_the_outlet_counts_as_gone() -> None:

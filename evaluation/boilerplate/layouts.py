@@ -1,4 +1,4 @@
-"""The pages that boilerplate is measured on: two sets of 40 layouts (and ten to tune on), written by us.
+"""The pages that boilerplate is measured on: three sets of 40 layouts (and ten to tune on), written by us.
 
 A layout names an article, says where its paragraphs stand, and has each line of boilerplate
 with its kind. ``near_copies`` keeps them out of what the classifier learns from.
@@ -6,15 +6,17 @@ with its kind. ``near_copies`` keeps them out of what the classifier learns from
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FOLDERS = ("layouts", "second", "dev")
+FOLDERS = ("layouts", "second", "third", "dev")
 ARTICLE = "article"
 HEAD = "head"
 _SETTING = re.compile(r"# (\w+): (.+)")
@@ -49,7 +51,7 @@ class Page:
 
 
 def pages(folder: str = "layouts") -> list[Page]:
-    """The pages of a folder: "layouts" and "second" to measure on, or "dev" to tune on."""
+    """The pages of a folder: "layouts", "second" and "third" to measure on, or "dev" to tune on."""
     return [_page(path) for path in sorted((HERE / folder).glob("*.txt"))]
 
 
@@ -106,36 +108,54 @@ def _article(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(head.split("\n")), tuple(body)
 
 
-@cache
-def _measured(folders: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    every = (part.text for folder in folders for page in pages(folder) for part in page.parts)
-    return tuple({_grams(text) for text in every})
-
-
 def near_copies(lines: Collection[str], folders: tuple[str, ...] = FOLDERS) -> set[str]:
     """Which of these lines to learn from come near one that is measured or tuned on: they are left out.
 
     Set phrases of up to two words ("Advertisement") are known to everybody and stay; it is
     the other way round for them: ``unseen`` does not count them.
     """
-    long = [line for line in lines if len(_WORD.findall(_SLOT.sub("", line))) > _SET_PHRASE]
-    return {line for line in long if _near(line, _measured(folders))}
+    measured = _Known(part.text for folder in folders for page in pages(folder) for part in page.parts)
+    long = (line for line in lines if len(_WORD.findall(_SLOT.sub("", line))) > _SET_PHRASE)
+    return {line for line in long if measured.near(line)}
 
 
 def unseen(parts: Iterable[Part], learned: Iterable[str]) -> list[Part]:
     """The paragraphs of boilerplate that come near nothing that was learned from."""
-    known = _grams_of(tuple(learned))
-    return [part for part in parts if part.kind not in (ARTICLE, HEAD) and not _near(part.text, known)]
+    known = _known(tuple(learned))
+    return [part for part in parts if part.kind not in (ARTICLE, HEAD) and not known.near(part.text)]
 
 
-@cache
-def _grams_of(lines: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    return tuple({_grams(line) for line in lines})
+class _Known:
+    """Texts to be found again by what they have in common with another.
+
+    Two sets of which a share ``_NEAR`` is common have one of their rarest elements in common,
+    if so many of each are looked at as could all be missing in the other, and one more (prefix
+    filtering: Chaudhuri, Ganti and Kaushik, 2006). So few are compared.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        every = {_grams(text) for text in texts}
+        self._counts = Counter(run for grams in every for run in grams)
+        self._having: dict[str, list[frozenset[str]]] = {}
+        for grams in every:
+            for run in self._rarest(grams):
+                self._having.setdefault(run, []).append(grams)
+
+    def near(self, text: str) -> bool:
+        """Tell whether one of the texts is nearly this one."""
+        grams = _grams(text)
+        others = (other for run in self._rarest(grams) for other in self._having.get(run, ()))
+        return any(_likeness(grams, other) >= _NEAR for other in others)
+
+    def _rarest(self, grams: frozenset[str]) -> list[str]:
+        """Return those of the rarest that any of the texts has; none has what is not counted, the rarest of all."""
+        found = [run for run in grams if run in self._counts]
+        missing = len(grams) - math.ceil(_NEAR * len(grams) - 1e-9)
+        most = missing + 1 - (len(grams) - len(found))
+        return sorted(found, key=lambda run: (self._counts[run], run))[:most] if most > 0 else []
 
 
-def _near(line: str, others: tuple[frozenset[str], ...]) -> bool:
-    grams = _grams(line)
-    return any(_likeness(grams, other) >= _NEAR for other in others)
+_known = cache(_Known)
 
 
 def _grams(text: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from training.boilerplate import topical
 from training.boilerplate.fillers import HERE, MONTHS, PLACES, WEEKDAYS, Filler, listed
 from training.boilerplate.stories import Story, fold_of, is_prose
 from training.boilerplate.topical import sentences
+from whosaid.intake.classifier import KINDS
 
 ARTICLE = "article"
 SHARES = {"written": 55, "polnear": 23, "gum": 10, "reuters": 4, "sentences": 5, "ours": 3}
@@ -24,6 +25,7 @@ SHARES = {"written": 55, "polnear": 23, "gum": 10, "reuters": 4, "sentences": 5,
 _PERSON = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?=[,.]? [a-z])")
 _PLACE = re.compile(r"(?<= in )[A-Z][a-z]{3,}(?=[,.]? [a-z])")
 _SHORT = 40  # characters; "Share this article" stands in many layouts
+_NO_BUTTONS = ("navigation", "related", "photo credit")  # "Climate" is a section's name, and a crosshead
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,16 @@ def kinds() -> dict[str, list[str]]:
 def own_lines() -> set[str]:
     """Every line of boilerplate of ours, slots not filled."""
     single = {line for lines in kinds().values() for line in lines}
-    return single | {line.text for layout in layouts() for line in layout.lines if line.kind in kinds()}
+    return single | {line.text for layout in layouts() for line in layout.lines if line.kind in KINDS[1:]}
+
+
+def buttons() -> set[str]:
+    """Our lines of the kinds that no article has, without case: "Sign up" in a leaflet told of teaches nothing."""
+    single = {line for kind, lines in kinds().items() if kind not in _NO_BUTTONS for line in lines}
+    laid = {
+        line.text for layout in layouts() for line in layout.lines if line.kind not in (*_NO_BUTTONS, ARTICLE)
+    }
+    return {line.casefold() for line in single | laid if any(map(str.isalpha, line))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +100,19 @@ class Pages:
         self.chance = random.Random(seed)
         self.filler = Filler(self.chance)
         self.stories: dict[str, list[Story]] = {}
+        labels = buttons()
         for story in every:
             if story.fold in folds and is_prose(story):
-                kept = tuple(text for text in story.paragraphs if text not in without)
+                kept = tuple(
+                    text for text in story.paragraphs if text not in without and text.casefold() not in labels
+                )
                 self.stories.setdefault(story.corpus, []).append(replace(story, paragraphs=kept))
         names = ("sentences", "crossheads", "crossheads", "lines")
         self.extra = [
             text
             for name in names
             for text in listed(f"article/{name}.txt")
-            if fold_of(text) in folds and text not in without
+            if fold_of(text) in folds and text not in without and text.casefold() not in labels
         ]
         self.layouts = [
             replace(layout, lines=tuple(line for line in layout.lines if line.text not in without))
