@@ -7,9 +7,11 @@ import time
 import pytest
 
 from tests.intake.make_containers import BRIDGE, FERRY, covered, nexis
-from whosaid.intake import read_all, read_text
+from tests.intake.office_documents import saved, word
+from whosaid.intake import read, read_all, read_text
+from whosaid.intake.draft import Block, Draft, text_of
 from whosaid.intake.export_prints import unturned
-from whosaid.intake.exports import draft_of
+from whosaid.intake.exports import draft_of, draft_of_document
 from whosaid.intake.stated_names import byline_of
 
 HELEN, TOM, MARIA = "Helen Stanton", "Tom Barton", "Maria Lopez"
@@ -127,3 +129,58 @@ def test_a_long_export_takes_no_more_than_linear_time(unit: str) -> None:
 
     shorter = max(0.2, seconds(100_000))
     assert seconds(200_000) < 3 * shorter
+
+
+RECORDS = {
+    "codes": ("HD Ferry link", "BY Ana Lind", "PD 3 March 2025", "SN The Harbour Herald", "LP", "TD", "CO x"),
+    "labels": ("Author: Ana Lind", "Publication title: Quay Post", "Source type: Newspaper", "Pages: 4"),
+    "summary": (
+        "Search summary",
+        "Source databases differ in what they keep.",
+        "Text and pictures are apart.",
+    ),
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_a_document_about_databases_keeps_the_records_that_it_shows(record: tuple[str, ...]) -> None:
+    lines = ("What a record has", *FERRY.split("\n\n"), *record, *BRIDGE.split("\n\n"))
+    draft = Draft("\n\n".join(lines[1:]), lines[0], blocks=tuple(Block(line, 0.0, 0) for line in lines))
+    assert draft_of(text_of(draft.blocks))
+    assert draft_of_document(draft) is draft
+
+
+def test_a_document_without_fields_of_a_database_is_as_before() -> None:
+    article = read(saved(word("By Helen Stanton", *FERRY.split("\n\n"), title="A fair wind")), name="a.docx")
+    assert (article.text, article.title, article.authors) == (FERRY, "A fair wind", (HELEN,))
+
+
+@pytest.mark.parametrize("byline", ["By Ana Lind", ""])
+def test_a_manuscript_has_its_headline_and_no_outlet(byline: str) -> None:
+    head = filter(
+        None, ("Ferry link will reopen", byline, "3 March 2025", "" if byline else "Author: Ana Lind")
+    )
+    text = "\n".join((*head, "Section: News", "Length: 61 words", "Edition: final")) + f"\n\n{FERRY}"
+    article = read_text(text)
+    assert (article.title, article.outlet, article.authors) == ("Ferry link will reopen", None, ("Ana Lind",))
+    assert article.text == FERRY
+
+
+@pytest.mark.parametrize(
+    ("gap", "between", "titles"),
+    [
+        ("\n\n", "\n\n", ("Ferry link will reopen", "Cracks in the bridge")),
+        ("\n", f"\n{'_' * 20}\n\n", ("Ferry link will reopen", "Cracks in the bridge")),
+        ("\n", "\n\n", ("Ferry link\nwill reopen", "Cracks found\nin the bridge")),
+    ],
+)
+def test_newsbank_articles_are_apart(gap: str, between: str, titles: tuple[str, str]) -> None:
+    fields = ("March 3, 2025 | Quay Post, The (Ellery, UK)", "Page: 4", "Section: News", "Readability: 10")
+    text = between.join(
+        f"{title}{gap}{gap.join(fields)}\n\n{body}"
+        for title, body in zip(titles, (FERRY, BRIDGE), strict=True)
+    )
+    first, second = read_all(text.encode(), name="n.txt")
+    assert [first.outlet, second.outlet] == ["The Quay Post"] * 2  # type: ignore[union-attr]
+    assert first.text.endswith(FERRY)  # type: ignore[union-attr]
+    assert second.text.endswith(BRIDGE)  # type: ignore[union-attr]

@@ -102,11 +102,14 @@ class Pages:
         self.stories: dict[str, list[Story]] = {}
         labels = buttons()
         for story in every:
-            if story.fold in folds and is_prose(story):
-                kept = tuple(
+            kept = replace(
+                story,
+                paragraphs=tuple(
                     text for text in story.paragraphs if text not in without and text.casefold() not in labels
-                )
-                self.stories.setdefault(story.corpus, []).append(replace(story, paragraphs=kept))
+                ),
+            )
+            if story.fold in folds and is_prose(kept):
+                self.stories.setdefault(story.corpus, []).append(kept)
         names = ("sentences", "crossheads", "crossheads", "lines")
         self.extra = [
             text

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from whosaid.intake import export_prints
 from whosaid.intake.dates import exact_date
 from whosaid.intake.draft import Cut, Draft, lines, text_of, without
+from whosaid.intake.encoding import printable
 from whosaid.intake.export_lines import MARKS, WHY, end_of_cover, start_of_summary
 from whosaid.intake.outlets import is_outlet
 from whosaid.intake.stated_names import byline_of
@@ -86,24 +87,31 @@ def draft_of(text: str) -> Draft | None:
 
 
 def draft_of_document(draft: Draft) -> Draft:
-    """Return the article of an export that a database wrote as Word or PDF; any other document as it is.
+    """Return the article of an export that a database wrote for a word processor; any other document as it is.
 
-    Its first line may have been taken for the title, so it is read anew from all that stands in it.
+    Its first line may have been taken for the title, so it is read anew from all that stands in
+    it. Fields below prose are not the file's own: a report about databases shows such records.
     """
-    found = draft_of(text_of(draft.blocks) or draft.text)
-    if not found:
+    found = draft_of(printable(text_of(draft.blocks)))
+    if not found or _is_below_prose(found):
         return draft
-    removed = (replace(one, at=None) for one in draft.removed if one.why not in ("title", "byline"))
-    title, date, outlet = found.title or draft.title, found.date or draft.date, found.outlet or draft.outlet
+    own = (replace(one, at=None) for one in draft.removed if one.why not in ("title", "byline"))
     return replace(
         draft,
         text=found.text,
-        title=title,
-        date=date,
-        outlet=outlet,
+        title=found.title or draft.title,
+        date=found.date or draft.date,
+        outlet=found.outlet or draft.outlet,
         authors=found.authors or draft.authors,
-        removed=(*found.removed, *removed),
+        removed=(*found.removed, *own),
     )
+
+
+def _is_below_prose(found: Draft) -> bool:
+    """Tell whether a sentence stands above the first field, or went along with it."""
+    first = found.removed[0]
+    above = f"{found.text[: first.at]}\n{first.text}"
+    return any(line.words > _PROSE_WORDS and _ENDED.search(line.text) for line in lines(above))
 
 
 def _labelled(draft: Draft) -> Draft | None:
@@ -128,12 +136,16 @@ def _with_facts(draft: Draft, told: Mapping[str, str], head: Mapping[str, str]) 
     """Return the draft with what its fields and the lines above them tell."""
     cited, cited_date = _cited(told.get("source", ""))
     date = head.get("date") or _date(told.get("publication_date")) or _date(told.get("publication_info"))
+    title, outlet = told.get("headline") or told.get("title") or head.get("title"), head.get("outlet")
+    if outlet and not title and not is_outlet(outlet):
+        title, outlet = outlet, None  # a manuscript: headline and date
+    byline = told.get("byline") or told.get("author") or told.get("authors") or head.get("byline") or ""
     return replace(
         draft,
-        title=told.get("headline") or told.get("title") or head.get("title"),
+        title=title,
         date=date or cited_date or _date(told.get("load-date")),
-        outlet=head.get("outlet") or told.get("publication_title") or _info_outlet(told) or cited,
-        authors=byline_of(told.get("byline") or told.get("author") or told.get("authors") or "").names,
+        outlet=outlet or told.get("publication_title") or _info_outlet(told) or cited,
+        authors=byline_of(byline).names,
     )
 
 
@@ -205,7 +217,7 @@ def _fields(text: str) -> Iterator[_Field]:
 
 
 def _head(text: str, end: int) -> tuple[dict[str, str], list[Cut]]:
-    """Read the lines before the first field: outlet, date, title, or title, outlet, date."""
+    """Read the lines before the first field: outlet, date, title, or title, outlet (or byline), date."""
     head = [line for line in lines(text[:end]) if not MARKS.fullmatch(line.text)]
     days = [number for number, line in enumerate(head[:_HEAD_LINES]) if _DAY.fullmatch(line.text)]
     if not days or len(head) > _HEAD_LINES:
@@ -214,7 +226,8 @@ def _head(text: str, end: int) -> tuple[dict[str, str], list[Cut]]:
     match = _DAY.fullmatch(head[day].text)
     found = {"date": exact_date(match["date"]) or "" if match else ""}
     if day:
-        found["outlet"] = head[day - 1].text
+        above = head[day - 1].text
+        found["byline" if above.lower().startswith("by ") else "outlet"] = above
     title = head[: day - 1] if day > 1 else head[day + 1 :]
     if title:
         found["title"] = title[-1].text if day <= 1 else " ".join(line.text for line in title)

@@ -23,6 +23,8 @@ from whosaid.intake.opened import document_draft
 from whosaid.settings import Settings
 
 _ENTITIES = "Codes of web pages (such as &quot; for a quotation mark) were read as the characters that they stand for."
+# What databases write their exports in; in a PDF of theirs the lines of a head may be one.
+_WRITTEN = ("docx", "odt", "rtf")
 _NO_WORDS = "\ufeff\u200b \t\r\n"
 
 
@@ -38,7 +40,9 @@ def article_of_bytes(data: bytes, file: str, *, plain: bool, settings: Settings)
     kind = document_format(data)
     if kind:
         draft = _document_draft(kind, data, file, settings)
-        return _article(draft if plain else _cleaned(exports.draft_of_document(draft)), digest, file, ())
+        if kind in _WRITTEN and not plain:
+            draft = exports.draft_of_document(draft)
+        return _article(draft if plain else _cleaned(draft), digest, file, ())
     checks.check_text(data, file)
     decoded = decode(data)
     if decoded is None:

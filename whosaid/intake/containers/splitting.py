@@ -75,17 +75,17 @@ _SEPARATORS = (
         "none",
         kept=True,
     ),
+    Separator(_line(r"_{20,}"), "title"),
+    Separator(_line(r"={5,}|#{5,}|~{5,}|\+{5,}"), "title"),
     Separator(
         re.compile(
-            r"^(?=\S[^\n]{2,300}\n(?:[ \t]*\n){0,3}[^|\n]{0,36}\d{4} \| [^|\n]{2,80}(?: \|[^\n]{0,80})?\n"
-            r"(?:[^\n]*\n){0,3}?(?:[^\n]{0,80}\| )?(?:author/byline|readability|record number): )",
-            re.MULTILINE | re.IGNORECASE,
+            r"(?:\A|(?<=\n\n))(?=(?:\S[^\n]{2,300}\n){1,3}(?:[ \t]*\n){0,3}[^|\n]{0,36}\d{4} \| [^|\n]{2,80}"
+            r"(?: \|[^\n]{0,80})?\n(?:[^\n]*\n){0,8}?(?:[^\n]{0,80}\| )?(?:author/byline|readability|record number): )",
+            re.IGNORECASE,
         ),
         "none",
         kept=True,
     ),
-    Separator(_line(r"_{20,}"), "title"),
-    Separator(_line(r"={5,}|#{5,}|~{5,}|\+{5,}"), "title"),
     Separator(_line(r"-{3,}|—{3,}"), "head"),
     Separator(_line(r"\*{3,}|(?:\* ){2,}\*"), "head"),
     Separator(re.compile(r"\f"), "head"),
