@@ -31,12 +31,14 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _SHORT_SENTENCE = 5  # words: "It only takes a minute."
 _SHORT_LINE = 45  # characters; after such a line the next one starts afresh, even without a full stop
-_LABEL = (2.5, 4.5)
+_LABEL = (3.0, 5.0)
 """How sure the classifier must be (log odds) of a line beside other boilerplate, and of one that stands alone."""
 _SENTENCE = (5.5, 6.0)
 """The same where a sentence ends: in four fifths of the lines of boilerplate none does, and hardly any of articles."""
-_APPEAL = (8.0, 8.5)
-"""The same of a sentence that it takes for an appeal: what people in the news say about money sounds like one."""
+_CAREFUL = (8.0, 8.5)
+"""The same of a sentence that it takes for an appeal, since what people in the news say about money sounds like one,
+and of a caption that it takes for a credit."""
+_CAPTION = 5  # words of a line that may be one
 _FEW = 3  # lines of an article; where there are fewer, as in tables of results, they tell little
 _MORE = 3.0  # by which the classifier must then be surer
 _SURE = 6.0  # of what may be a title
@@ -115,12 +117,13 @@ def _needed(judged: list[classifier.Judged], number: int, *, few: bool = False) 
 
     ``few``: there is hardly any article, and its lines tell little.
     """
-    line = judged[number].text
-    alone = _is_alone(judged, number)
+    line, kind = judged[number].text, judged[number].kind
     needed = _LABEL
     if _ENDED.search(line[-5:]) or _SENTENCE_END.search(line):
-        needed = _APPEAL if judged[number].kind == "appeal" else _SENTENCE
-    return needed[alone] + (_MORE if few else 0.0)
+        needed = _CAREFUL if kind == "appeal" else _SENTENCE
+    elif kind == "photo credit" and words_of(line) >= _CAPTION and not phrases.CREDITS.search(line):
+        needed = _CAREFUL
+    return needed[_is_alone(judged, number)] + (_MORE if few else 0.0)
 
 
 def _is_alone(judged: list[classifier.Judged], number: int) -> bool:

@@ -17,6 +17,7 @@ import numpy as np
 
 from whosaid.intake.draft import Stretch, lines, paragraphs
 from whosaid.intake.features import Floats, Ints, Seen, looks, seen
+from whosaid.intake.phrases import CREDIT_LINE
 from whosaid.settings import load_settings
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _runs_on(line: str, following: str, width: int) -> bool:
     """Tell whether a line goes on in the next: a sentence that has not ended, or one as wide as the text."""
     if _ENDED.search(line[-5:]) or len(line) < _SHORT:
         return False
-    wrapped = width <= _WIDEST and len(line) > width - _RAGGED and not following.startswith(("By ", "BY "))
+    if following.startswith(("By ", "BY ")) or CREDIT_LINE.match(following):
+        return False
+    wrapped = width <= _WIDEST and len(line) > width - _RAGGED
     return wrapped or following[:1].islower()
 
 

@@ -22,10 +22,11 @@ ASIDES = ("page", "photo credit", "time", "place", "section")  # kinds that tell
 _LONGEST_TITLE = 220
 _FIELD_BREAK = re.compile(
     r"\s+[|•·—–/]\s+|\s*[|•·]\s*|\s{3,}|\t+|\s+-\s+|;\s+"
-    r"|(?<=\d),?\s+(?=(?i:(?:last )?(?:updated|modified|published)|by [^\W\d_])\b)"
+    r"|(?:(?<=\d)|(?<=[ap]m)),?\s+(?=(?i:(?:last |first )?(?:updated|modified|published)|by [^\W\d_])\b)"
     r"|\s+(?<!\b[Ll]ast )(?<!\b[Ff]irst )(?<!\bLAST )(?<!\bFIRST )(?=(?i:published|updated|posted)\b.*\d{4})"
     r"|\s+\((?=(?i:(?:last )?updated|modified)\b)"
 )
+_WEEKDAY_APART = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*[|•·]\s*(?=\w)", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S{3,300}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S+", re.IGNORECASE)  # a front page is no article's address
 _FRAMED = re.compile(r"(?P<mark>[-–—*•|~]) *(?P<words>\S.*?) *(?P=mark)")  # "- The Quay Post -"
@@ -73,7 +74,7 @@ def _is_telling(facts: list[Fact]) -> bool:
 def _readings(line: str) -> Iterator[list[str]]:
     """Yield ways to split "By Mira Sandoval | The Harbour Herald | 3 March 2025" into its fields."""
     framed = _FRAMED.fullmatch(line)
-    line = parted(framed["words"] if framed else line)
+    line = _WEEKDAY_APART.sub(r"\1, ", parted(framed["words"] if framed else line))
     fields = [part.strip() for part in _FIELD_BREAK.split(line) if part.strip()]
     if not fields:
         return
