@@ -73,25 +73,30 @@ def test_what_no_phrase_knows_is_left_to_the_classifier() -> None:
 @pytest.mark.parametrize(
     ("line", "alone", "beside"),
     [
-        ("Why we ask", 4.6, 2.6),
+        ("Why we ask", 5.1, 3.1),
         ("Readers pay for this paper.", 6.1, 5.6),
         ("“The pier is sound,” she said. [+5 people]", 6.1, 5.6),
         ("Nobody owns us but you.", 8.6, 8.1),
         ("7 / 12", None, 6.1),
         ("03/04/2025", None, None),
+        ("Mira Sandoval on the pier", 8.6, 8.1),
+        ("Mira Sandoval on the pier / Jo Marsh", 5.1, 3.1),
         ("1\t2\t3", None, 6.1),
     ],
 )
 def test_the_classifier_must_be_surer_of_a_sentence(
     line: str, alone: float | None, beside: float | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def kind(each: str) -> str:
+        return "appeal" if "owns us" in each else "photo credit" if "pier" in each else "newsletter"
+
     def gone(score: float, next_to: float) -> bool:
         page = (*ARTICLE[:2], line, "Share this", *ARTICLE[2:])
         scores = (-9.0, -9.0, score, next_to, -9.0, -9.0)
         text = "\n\n".join(page)
         starts = [text.index(each) for each in page]
         found = [
-            Judged(start, start + len(each), each, one, "appeal" if "owns us" in each else "newsletter")
+            Judged(start, start + len(each), each, one, kind(each))
             for start, each, one in zip(starts, page, scores, strict=True)
         ]
         monkeypatch.setattr(classifier, "judged", lambda _: found)
@@ -143,6 +148,13 @@ def test_lines_of_hard_wrapped_text_are_seen_together() -> None:
     assert [unit.text.count("\n") for unit in units(text)] == [2, 0, 0]
     assert [unit.text for unit in units(text)][1:] == ["Share", "Print"]
     assert [text[line.start : line.end] for line in judged(text)][1:] == ["Share", "Print"]
+
+
+def test_a_credit_below_a_caption_is_apart_from_it_in_hard_wrapped_text() -> None:
+    caption = "Mira Sandoval's map of all the piers, as of May"
+    above = "The harbour board voted on Monday to reopen the ferry\nlink. Nobody came."
+    text = f"{above}\n\n{caption}\nMap: Jo Marsh/Herald"
+    assert [unit.text for unit in units(text)][1:] == [caption, "Map: Jo Marsh/Herald"]
 
 
 def test_headlines_behind_the_article_go_with_their_heading() -> None:

@@ -63,6 +63,8 @@ def test_a_date_that_nobody_can_tell_is_left_alone(date: str) -> None:
         ("Published 3 March 2025 14:02 GMT", "2025-03-03"),
         ("Published: Mon, 3 Mar 2025 14:02:11 +0000", "2025-03-03"),
         ("Published at 14:02 on 3 March 2025", "2025-03-03"),
+        ("Published:Monday | March 3, 2025 | 12:09 AM", "2025-03-03"),
+        ("Updated March 4, 2025 - 9.12am, first published March 3, 2025", "2025-03-03"),
         ("First published on Mon 3 Mar 2025 14.02 GMT", "2025-03-03"),
         ("Created: 3 March 2025", "2025-03-03"),
         ("Updated 4 March 2025, 09:15", "2025-03-04"),
