@@ -117,7 +117,6 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for why, phrases in _LINES.items()
 )
 
-
 # What tells a credit from a caption, which is the article's: a mark or a word of whose the picture is.
 CREDITS = re.compile(
     r"[/©|()\[\]:—–]|\b(?:photo|picture|pic|image|courtesy|credit|by|via|from|for|getty|reuters|ap|afp|epa|pa|handout|file"
@@ -130,6 +129,7 @@ CREDIT_LINE = re.compile(
     r"(?:photo(?:graph)?|image|picture|pic|map|graphic|illustration|chart|video)s? ?(?:credit|courtesy|by)?s? ?[:/©]",
     re.IGNORECASE,
 )
+
 # What an appeal for support says to the reader.
 _APPEAL = (
     r"\byour (?:generous )?(?:support|donations?|contributions?|gift|membership|subscription) "
