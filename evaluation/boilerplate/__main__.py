@@ -14,14 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from evaluation.boilerplate import losses, pages
-from evaluation.boilerplate.layouts import Page, around, near_copies, unseen
+from evaluation.boilerplate.layouts import SETS, Page, around, near_copies, unseen
 from evaluation.boilerplate.layouts import pages as layouts
 from evaluation.markdown import between, marks, table
 from training.boilerplate.pages import own_lines
 from whosaid.intake import boilerplate
 
 COMMAND = "make evaluate-boilerplate"
-SETS = {"first set": "layouts", "second set": "second", "third set": "third"}
 LEARNED_WITHOUT = ("layouts", "dev")  # the sets that there were when the first of the weights were trained
 TIMES = 8  # that each layout is put around another text
 

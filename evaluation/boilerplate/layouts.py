@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FOLDERS = ("layouts", "second", "third", "dev")
+SETS = {"first set": "layouts", "second set": "second", "third set": "third"}
+FOLDERS = (*SETS.values(), "dev")
 ARTICLE = "article"
 HEAD = "head"
 _SETTING = re.compile(r"# (\w+): (.+)")

@@ -126,7 +126,7 @@ CREDITS = re.compile(
     re.IGNORECASE,
 )
 CREDIT_LINE = re.compile(
-    r"(?:photo(?:graph)?|image|picture|pic|map|graphic|illustration|chart|video)s? ?(?:credit|courtesy|by)?s? ?[:/©]",
+    rf"(?:{_PICTURE}|map|chart)s?(?: (?:credit|courtesy|by))?s?\s*[:/©]",
     re.IGNORECASE,
 )
 
